@@ -1,0 +1,189 @@
+"""The command line `ntm`. Importing it is cheap: what a command needs is imported when it runs."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from knowledge.errors import NtmError
+
+app = typer.Typer(
+    name="ntm",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Trả lời câu hỏi về văn bản nông thôn mới bằng chính lời của văn bản.\n\n"
+    'Bắt đầu:  ntm ingest THƯ_MỤC  rồi  ntm ask "Trưởng thôn phải nộp báo cáo trước ngày nào?"',
+    epilog="Dữ liệu nằm trong thư mục NTM_DATA_DIR (xem .env.example). Mã kết thúc: 0 xong, 1 có việc chưa làm được, 2 dùng sai lệnh.",
+)
+
+Json = Annotated[bool, typer.Option("--json", help="In mỗi dòng một đối tượng JSON, không in gì khác.")]
+
+
+@app.command()
+def ingest(
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="ĐƯỜNG_DẪN...", help="Tệp hoặc thư mục: .txt, .md, .docx, .pdf (có chữ).")
+    ],
+) -> None:
+    """Nạp văn bản vào kho.
+
+    Nạp lại cùng một tệp không làm thay đổi gì; tệp đã sửa thay cho bản cũ. Tệp không đọc được sẽ được nêu tên và lý do, các tệp khác vẫn được nạp.
+
+    Ví dụ:  ntm ingest van-ban/  ke-hoach-2024.docx
+    """
+    from bot.commands.ingest import run
+
+    raise typer.Exit(run(paths))
+
+
+@app.command()
+def ask(
+    question: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[CÂU_HỎI]", help="Có dấu hay không dấu đều được. Bỏ trống: đọc từ đầu vào, mỗi dòng một câu."
+        ),
+    ] = None,
+    json_lines: Json = False,
+    vectors: Annotated[
+        bool, typer.Option("--vectors", help="Tìm cả theo nghĩa khi chỉ hỏi một câu (nạp mô hình mất vài giây).")
+    ] = False,
+) -> None:
+    """Hỏi một câu, hoặc nhiều câu độc lập qua đầu vào.
+
+    Ví dụ:  ntm ask "Ai ký kế hoạch của huyện?"      ntm ask --json < cau-hoi.txt
+    """
+    from bot.commands.ask import run
+
+    raise typer.Exit(run(question, json_lines, vectors))
+
+
+@app.command()
+def chat(json_lines: Json = False) -> None:
+    """Trò chuyện: câu sau được dựa vào câu trước ("còn xã … thì sao?", "gửi cho ai?"). Gõ "thoát" để dừng."""
+    from bot.commands.chat import run
+
+    raise typer.Exit(run(json_lines))
+
+
+@app.command("bot")
+def telegram_bot() -> None:
+    """Chạy bot Telegram (cần TELEGRAM_BOT_TOKEN trong .env). Dừng bằng Ctrl+C."""
+    from bot.commands.telegram import run
+
+    raise typer.Exit(run())
+
+
+letters_app = typer.Typer(invoke_without_command=True, help="Xem các văn bản trong kho.")
+app.add_typer(letters_app, name="letters")
+
+
+@letters_app.callback()
+def letters(context: typer.Context, json_lines: Json = False) -> None:
+    """Xem các văn bản trong kho. Không kèm lệnh con: liệt kê tất cả."""
+    if context.invoked_subcommand is None:
+        from bot.commands.letters import run_list
+
+        raise typer.Exit(run_list(json_lines))
+
+
+@letters_app.command("show")
+def letters_show(
+    number: Annotated[int, typer.Argument(metavar="SỐ_TT", help="Số thứ tự trong bảng của lệnh ntm letters.")],
+    json_lines: Json = False,
+) -> None:
+    """Xem một văn bản: phần đầu, nhiệm vụ, văn bản viện dẫn và được viện dẫn."""
+    from bot.commands.letters import run_show
+
+    raise typer.Exit(run_show(number, json_lines))
+
+
+@letters_app.command("doubts")
+def letters_doubts(json_lines: Json = False) -> None:
+    """Những chỗ chương trình đọc mà chưa chắc, kèm lý do."""
+    from bot.commands.letters import run_doubts
+
+    raise typer.Exit(run_doubts(json_lines))
+
+
+@letters_app.command("remove")
+def letters_remove(
+    number: Annotated[int, typer.Argument(metavar="SỐ_TT", help="Số thứ tự trong bảng của lệnh ntm letters.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Không hỏi lại.")] = False,
+) -> None:
+    """Bỏ một văn bản khỏi kho (tệp gốc vẫn còn; nạp lại bằng ntm ingest)."""
+    from bot.commands.letters import run_remove
+
+    raise typer.Exit(run_remove(number, yes))
+
+
+@app.command()
+def deadlines(
+    period: Annotated[
+        str | None,
+        typer.Argument(metavar="[THỜI_GIAN]", help="Ví dụ: 9/2024, quý II/2024, năm 2024. Bỏ trống: tất cả."),
+    ] = None,
+    json_lines: Json = False,
+) -> None:
+    """Liệt kê thời hạn trong các văn bản, theo ngày."""
+    from bot.commands.deadlines import run
+
+    raise typer.Exit(run(period, json_lines))
+
+
+@app.command("eval")
+def evaluate(
+    questions: Annotated[
+        Path, typer.Argument(metavar="TỆP_CÂU_HỎI", help="Tệp YAML: câu hỏi với điều phải có trong câu trả lời.")
+    ],
+    plain: Annotated[bool, typer.Option("--plain", help="Hỏi mọi câu không dấu.")] = False,
+    at_least: Annotated[float, typer.Option("--at-least", help="Kết thúc với mã 1 khi tỷ lệ đúng thấp hơn.")] = 0.0,
+) -> None:
+    """Hỏi mọi câu trong một tệp và chấm câu trả lời."""
+    from bot.commands.evaluate import run
+
+    raise typer.Exit(run(questions, plain, at_least))
+
+
+@app.command()
+def doctor(
+    json_lines: Json = False, repair: Annotated[bool, typer.Option("--repair", help="Dựng lại chỉ mục từ kho.")] = False
+) -> None:
+    """Kiểm tra kho, chỉ mục, mô hình và thiết lập; nói rõ chỗ nào hỏng và cách sửa."""
+    from bot.commands.doctor import run
+
+    raise typer.Exit(run(json_lines, repair))
+
+
+@app.command()
+def start() -> None:
+    """Nạp văn bản mẫu rồi mở trò chuyện (hoặc bot Telegram khi đã đặt TELEGRAM_BOT_TOKEN); lệnh của make run."""
+    from bot.commands.start import run
+
+    raise typer.Exit(run())
+
+
+def main() -> None:
+    """The entry point: errors that the user can do something about are one line, exit code 1."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        app()
+    except NtmError as error:
+        typer.echo(str(error), err=True)
+        raise SystemExit(1) from None
+    except KeyboardInterrupt:
+        typer.echo("Đã dừng.", err=True)
+        raise SystemExit(130) from None
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output left: nothing to say
+        raise SystemExit(1) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,61 @@
+"""`ntm chat`: one conversation, on a terminal or over standard input."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+from bot.commands.ask import print_answers, questions_in
+from bot.console import err, out
+from bot.session import session
+from bot.settings import Settings
+from bot.wiring import LateVectors, open_assistant, open_vectors
+from knowledge.folding import fold
+from knowledge.store.letters import LetterStore
+
+_LEAVE = {"thoat", "thoat ra", "exit", "quit", "q", "bye", "tam biet"}
+
+
+def run(json_lines: bool) -> int:
+    """Talk until the input ends or the user leaves."""
+    with session() as (settings, store):
+        return talk(settings, store, json_lines)
+
+
+def talk(settings: Settings, store: LetterStore, json_lines: bool) -> int:
+    """The conversation, over an opened store. On a terminal the model is loaded while the user types."""
+    on_terminal = sys.stdin.isatty() and not json_lines
+    index = None
+    if store.count():
+        index = LateVectors(lambda: open_vectors(store, settings)) if on_terminal else open_vectors(store, settings)
+    try:
+        assistant = open_assistant(store, settings, index)
+        if on_terminal:
+            _greet(store)
+        lines = _typed() if on_terminal else questions_in(sys.stdin)
+        print_answers(assistant, lines, json_lines, conversation="terminal")
+    finally:
+        if index:
+            index.close()
+    return 0
+
+
+def _greet(store: LetterStore) -> None:
+    count = store.count()
+    if count:
+        out.print(f'Kho có {count} văn bản. Anh/chị cứ gõ câu hỏi, có dấu hay không dấu đều được; gõ "thoát" để dừng.')
+    else:
+        out.print("Kho chưa có văn bản nào. Xin nạp bằng lệnh:  ntm ingest THƯ_MỤC")
+
+
+def _typed() -> Iterator[str]:
+    while True:
+        try:
+            line = input("» ").strip()
+        except EOFError:
+            err.print()
+            return
+        if fold(line) in _LEAVE:
+            return
+        if line:
+            yield line

@@ -1,0 +1,91 @@
+"""`ntm doctor`: is everything in order, and if not, what to do."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+
+from bot.console import out
+from bot.session import configure
+from bot.settings import Settings
+from bot.wiring import load_embeddings, open_store, open_vectors
+from knowledge.errors import NtmError
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: `said` is what was seen, and, where it is not in order, what to do."""
+
+    name: str
+    good: bool
+    said: str
+
+
+def run(json_lines: bool, repair: bool) -> int:
+    """Look at everything; 1 when something is not in order."""
+    settings = configure()
+    findings = [
+        _looked_at(name, look)
+        for name, look in (
+            ("thiết lập", lambda: f"dùng được; dữ liệu ở {settings.data_dir}"),
+            ("kho văn bản", lambda: _store(settings, repair)),
+            ("mô hình nhúng", lambda: _model(settings)),
+            ("chỉ mục theo nghĩa", lambda: _vectors(settings, repair)),
+            (
+                "Telegram",
+                lambda: (
+                    "đã đặt mã bot"
+                    if settings.telegram_bot_token
+                    else "chưa đặt TELEGRAM_BOT_TOKEN (chỉ cần khi chạy bot)"
+                ),
+            ),
+        )
+    ]
+    for one in findings:
+        if json_lines:
+            print(json.dumps(asdict(one), ensure_ascii=False))
+        else:
+            out.print(f"{'✓' if one.good else '✗'} {one.name}: {one.said}", markup=False)
+    return 0 if all(one.good for one in findings) else 1
+
+
+def _looked_at(name: str, look: Callable[[], str]) -> Finding:
+    try:
+        return Finding(name, True, look())
+    except NtmError as error:
+        return Finding(name, False, str(error))
+
+
+def _store(settings: Settings, repair: bool) -> str:
+    store = open_store(settings)
+    try:
+        if repair:
+            store.rebuild_fulltext()
+        return f"{store.count()} văn bản" + ("; đã dựng lại chỉ mục toàn văn" if repair else "")
+    finally:
+        store.close()
+
+
+def _model(settings: Settings) -> str:
+    vector = load_embeddings(settings).embed_query("nông thôn mới")
+    return f"{settings.embedding_model}, {len(vector)} chiều"
+
+
+def _vectors(settings: Settings, repair: bool) -> str:
+    store = open_store(settings)
+    try:
+        index = open_vectors(store, settings)
+        try:
+            if not index.available:
+                raise NtmError(index.reason or "không dùng được")
+            if repair:
+                index.rebuild()
+            return "khớp với kho" + ("; đã dựng lại" if repair else "")
+        finally:
+            index.close()
+    finally:
+        store.close()

@@ -1,0 +1,105 @@
+"""`ntm ingest`: progress while it runs, a table at the end, one line for each file that failed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from bot.console import err, out
+from bot.session import session
+from bot.settings import Settings
+from bot.wiring import open_vectors
+from ingest.pipeline import Outcome, Taken, files_under, take_in
+from knowledge.store.letters import LetterStore
+
+_SAID = {
+    Outcome.ADDED: "mới",
+    Outcome.UNCHANGED: "không đổi",
+    Outcome.REPLACED: "thay bản cũ",
+    Outcome.FAILED: "không đọc được",
+}
+_ROWS = 40
+
+
+def run(paths: Sequence[Path]) -> int:
+    """Take the paths in and bring the vectors up to date; 1 when a file failed or nothing was found."""
+    with session() as (settings, store):
+        files = files_under(paths)
+        if not files:
+            err.print("Không thấy tệp .txt, .md, .docx hay .pdf nào trong đường dẫn đã cho.")
+            return 1
+        return take_in_with_progress(files, settings, store)
+
+
+def take_in_with_progress(files: Sequence[Path], settings: Settings, store: LetterStore, *, quiet: bool = False) -> int:
+    """As `run`, for files already found; `quiet` leaves out the table."""
+    with _progress() as progress:
+        task = progress.add_task("Đọc văn bản", total=len(files))
+        taken = take_in(files, store, lambda _: progress.advance(task))
+    failed = [one for one in taken if one.outcome is Outcome.FAILED]
+    if not quiet:
+        _print_table(taken)
+    for one in failed:
+        err.print(f"✗ {one.reason or one.source}", markup=False)
+    if store.count():
+        bring_vectors_up_to_date(settings, store)
+    return 1 if failed else 0
+
+
+def bring_vectors_up_to_date(settings: Settings, store: LetterStore) -> None:
+    """Embed what has no vectors yet; without the model being loaded when there is nothing to do."""
+    from knowledge.store.index_record import all_indexed
+
+    if all_indexed(store.engine):
+        return
+    with _progress() as progress:
+        task = progress.add_task("Nạp mô hình nhúng", total=None)
+
+        def advance(done: int, total: int) -> None:
+            progress.update(task, description="Lập chỉ mục theo nghĩa", completed=done, total=total)
+
+        index = open_vectors(store, settings, advance)
+    if index.reason:
+        err.print(index.reason, markup=False)
+    index.close()
+
+
+def _progress() -> Progress:
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=err,
+        transient=True,
+        disable=not err.is_terminal,
+    )
+
+
+def _print_table(taken: Sequence[Taken]) -> None:
+    table = Table(title="Văn bản đã nạp", title_justify="left")
+    table.add_column("Tệp", overflow="fold")
+    table.add_column("Kết quả")
+    for name in ("Đoạn", "Nhiệm vụ", "Thời hạn", "Viện dẫn", "Chưa chắc"):
+        table.add_column(name, justify="right")
+    for one in taken[:_ROWS]:
+        counts = [one.passages, one.obligations, one.deadlines, one.citations, one.doubts]
+        table.add_row(
+            one.source, _SAID[one.outcome], *(["–"] * 5 if one.outcome is Outcome.FAILED else map(str, counts))
+        )
+    if len(taken) > _ROWS:
+        table.add_row(f"… và {len(taken) - _ROWS} tệp khác")
+    read = [one for one in taken if one.outcome is not Outcome.FAILED]
+    table.add_section()
+    table.add_row(
+        f"Tổng: {len(read)} văn bản",
+        f"{len(taken) - len(read)} tệp hỏng" if len(read) < len(taken) else "",
+        *(
+            str(sum(getattr(one, f) for one in read))
+            for f in ("passages", "obligations", "deadlines", "citations", "doubts")
+        ),
+    )
+    out.print(table)

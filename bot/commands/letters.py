@@ -1,0 +1,135 @@
+"""`ntm letters`: what is in store."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import typer
+from rich.table import Table
+
+from bot.console import err, out
+from bot.session import session
+from ingest.record import as_json, cited_documents
+from knowledge.letter import Letter
+from knowledge.store.letters import LetterStore
+from knowledge.units import date_label, letter_label
+
+
+def run_list(json_lines: bool) -> int:
+    """Every letter: a line of JSON each, or a table."""
+    with session() as (_, store):
+        stored = store.all()
+        if json_lines:
+            for one in stored:
+                print(json.dumps({"id": one.id, **as_json(one.letter)}, ensure_ascii=False))
+            return 0
+        if not stored:
+            out.print("Kho chưa có văn bản nào. Xin nạp bằng lệnh:  ntm ingest THƯ_MỤC")
+            return 0
+        table = Table()
+        table.add_column("TT", justify="right")
+        for name in ("Loại", "Số, ký hiệu", "Nơi ban hành", "Ngày", "Trích yếu"):
+            table.add_column(name, overflow="fold")
+        for name in ("Nhiệm vụ", "Chưa chắc"):
+            table.add_column(name, justify="right")
+        for one in stored:
+            h = one.letter.header
+            number = h.number or (f"…/{h.symbol}" if h.symbol else "–")
+            dated = date_label(h.date, h.month, h.year) or "–"
+            row = (h.kind or "–", number, h.issuer or "–", dated.removeprefix("ngày "), h.subject or "–")
+            table.add_row(str(one.id), *row, str(len(one.letter.obligations)), str(len(_doubts(one.letter))))
+        out.print(table)
+        return 0
+
+
+def run_show(number: int, json_lines: bool) -> int:
+    """One letter whole: head, obligations, both directions of the citation chain."""
+    with session() as (_, store):
+        stored = store.get(number)
+        if stored is None:
+            err.print(f"Kho không có văn bản số thứ tự {number}. Xem danh sách bằng lệnh:  ntm letters")
+            return 1
+        if json_lines:
+            print(json.dumps({"id": stored.id, **as_json(stored.letter)}, ensure_ascii=False))
+        else:
+            _print_letter(stored.letter, store)
+        return 0
+
+
+def run_doubts(json_lines: bool) -> int:
+    """Everything that was read with less than certainty."""
+    with session() as (_, store):
+        for one in store.all():
+            doubts = _doubts(one.letter)
+            for what, reason in doubts:
+                if json_lines:
+                    print(
+                        json.dumps(
+                            {"id": one.id, "source": one.letter.source, "what": what, "reason": reason},
+                            ensure_ascii=False,
+                        )
+                    )
+            if doubts and not json_lines:
+                out.print(f"{one.id}. {letter_label(one.letter)} [{one.letter.source}]", style="bold", markup=False)
+                for what, reason in doubts:
+                    out.print(f"   • {what}: {reason}", markup=False)
+        return 0
+
+
+def run_remove(number: int, yes: bool) -> int:
+    """Take a letter out, after asking."""
+    with session() as (settings, store):
+        stored = store.get(number)
+        if stored is None:
+            err.print(f"Kho không có văn bản số thứ tự {number}. Xem danh sách bằng lệnh:  ntm letters")
+            return 1
+        if not yes:
+            if not sys.stdin.isatty():
+                err.print("Cần thêm --yes khi không có bàn phím để hỏi lại.")
+                return 2
+            if not typer.confirm(f"Bỏ {letter_label(stored.letter)} khỏi kho?", err=True):
+                return 1
+        store.remove(number)
+        out.print(f"Đã bỏ {letter_label(stored.letter)}. Nạp lại bằng:  ntm ingest {stored.letter.path}", markup=False)
+        return 0
+
+
+def _print_letter(letter: Letter, store: LetterStore) -> None:
+    h = letter.header
+    out.print(letter_label(letter), style="bold", markup=False)
+    rows = (
+        ("Trích yếu", h.subject),
+        ("Kính gửi", "; ".join(h.addressees)),
+        ("Người ký", " ".join(filter(None, (h.signer_title, h.signer)))),
+        ("Nơi nhận", "; ".join(h.recipients)),
+        ("Tệp", letter.path or letter.source),
+    )
+    for name, value in rows:
+        out.print(f"  {name}: {value or 'không ghi'}", markup=False)
+    out.print(f"\nNhiệm vụ ({len(letter.obligations)})", style="bold")
+    for n, o in enumerate(letter.obligations, 1):
+        who = "; ".join(p.name for p in o.assignees) or "không nêu tên"
+        due = "; ".join(" ".join(d.text.split()) for d in o.deadlines if d.date or d.rrule)
+        out.print(f"  {n}. {who}" + (f"  [{due}]" if due else ""), markup=False)
+        out.print(f"     {' '.join(o.text.split())}", style="dim", markup=False)
+    out.print(f"\nViện dẫn ({len(cited_documents(letter.citations))})", style="bold")
+    for c in cited_documents(letter.citations):
+        found = store.resolve_citation(c)
+        known = f"  → văn bản số thứ tự {found}" if found else "  (chưa có trong kho)"
+        out.print(f"  • {' '.join(c.text.split())}{known}", markup=False)
+    citing = store.letters_citing(h.number, h.date, h.issuer) if h.number else []
+    ids = sorted({c.letter_id for c in citing})
+    out.print(f"\nĐược viện dẫn bởi ({len(ids)})", style="bold")
+    for one in store.load(ids):
+        out.print(f"  • {one.id}. {letter_label(one.letter)}", markup=False)
+
+
+def _doubts(letter: Letter) -> list[tuple[str, str]]:
+    found = [("phần đầu", d) for d in letter.header.doubts]
+    for o in letter.obligations:
+        head = " ".join(o.text.split())[:60]
+        found += [(f"“{head}…”", d) for d in o.doubts]
+        found += [(f"“{' '.join(due.text.split())}”", d) for due in o.deadlines for d in due.doubts]
+    found += [(c.number, d) for c in letter.citations for d in c.doubts]
+    return list(dict.fromkeys(found))

@@ -1,0 +1,37 @@
+"""`ntm bot`: the Telegram bot until it is stopped."""
+
+from __future__ import annotations
+
+from bot.console import err
+from bot.phrases import phrases
+from bot.session import session
+from bot.settings import Settings
+from bot.wiring import LateVectors, open_assistant, open_vectors
+from knowledge.errors import SettingsError
+from knowledge.store.letters import LetterStore
+
+
+def run() -> int:
+    """Serve until SIGINT or SIGTERM."""
+    with session() as (settings, store):
+        return serve(settings, store)
+
+
+def serve(settings: Settings, store: LetterStore) -> int:
+    """The bot over an opened store; questions are answered from the full text until the model is loaded."""
+    if settings.telegram_bot_token is None:
+        raise SettingsError(phrases().token_missing)
+    from bot.telegram import run_bot
+
+    if not store.count():
+        err.print("Kho chưa có văn bản nào. Xin nạp bằng lệnh:  ntm ingest THƯ_MỤC")
+    index = LateVectors(lambda: open_vectors(store, settings))
+    try:
+        run_bot(
+            settings,
+            open_assistant(store, settings, index),
+            lambda name: err.print(f"Bot @{name} đang chạy. Dừng bằng Ctrl+C."),
+        )
+    finally:
+        index.close()
+    return 0

@@ -1,0 +1,38 @@
+"""What the Telegram door asks for its answers."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from typing import Protocol
+
+from knowledge.answer import Answer
+
+
+class Answerer(Protocol):
+    """Answers questions; stays the same for as long as the bot runs."""
+
+    def answer(self, question: str, conversation: str) -> Answer:
+        """The answer to a question as typed.
+
+        `conversation` names one user in one chat and never changes for them, so that a question may lean on the one
+        before. Calls come one at a time, all from one thread. NtmError says what went wrong in words for the log.
+        """
+        ...
+
+
+class AnswerThread:
+    """Runs an `Answerer` in one thread of its own: a store bound to its thread works, and the chats stay lively."""
+
+    def __init__(self, answerer: Answerer) -> None:
+        self._answerer = answerer
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="answer")
+
+    async def answer(self, question: str, conversation: str) -> Answer:
+        """As `Answerer.answer`, without holding up the event loop."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._thread, self._answerer.answer, question, conversation)
+
+    def close(self) -> None:
+        """Lets the thread end; questions still waiting are not answered."""
+        self._thread.shutdown(wait=False, cancel_futures=True)

@@ -1,0 +1,71 @@
+"""The application: python-telegram-bot put together from the settings, and which message goes where."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from telegram.ext import Application, ApplicationBuilder, CommandHandler, MessageHandler, filters
+from telegram.request import HTTPXRequest
+
+from bot.phrases import phrases
+from bot.settings import Settings
+from bot.telegram.answerer import AnswerThread
+from bot.telegram.handlers import Handlers, on_error
+from bot.telegram.limiter import AnswerLimiter
+from bot.telegram.ordering import ChatByChat
+from knowledge.errors import SettingsError
+
+BotApplication = Application[Any, Any, Any, Any, Any, Any]
+
+CONNECT_SECONDS = 10.0  # a connection through a proxy abroad takes its time
+READ_SECONDS = 20.0
+
+
+def build_application(settings: Settings, answers: AnswerThread, order: ChatByChat) -> BotApplication:
+    """The application, not yet started; it has no updater, `bot.telegram.polling` feeds its queue.
+
+    Raises SettingsError when there is no token.
+    """
+    if settings.telegram_bot_token is None:
+        raise SettingsError(phrases().token_missing)
+    application: BotApplication = (
+        ApplicationBuilder()
+        .token(settings.telegram_bot_token.get_secret_value())
+        .base_url(settings.telegram_base_url.get_secret_value())
+        .request(_request(settings, connections=64))
+        .get_updates_request(_request(settings, connections=2))
+        .rate_limiter(AnswerLimiter())
+        .concurrent_updates(order)
+        .job_queue(None)
+        .updater(None)
+        .build()
+    )
+    _add_handlers(application, Handlers(answers))
+    application.add_error_handler(on_error)
+    return application
+
+
+def _add_handlers(application: BotApplication, handlers: Handlers) -> None:
+    """The first handler that fits takes the message. An edited message fits none: its question was answered already."""
+    new = filters.UpdateType.MESSAGE
+    private = new & filters.ChatType.PRIVATE
+    # commands before text, for a command is text too
+    application.add_handler(CommandHandler("start", handlers.start, new))
+    application.add_handler(CommandHandler("help", handlers.help, new))
+    # in a group an unknown command is meant for another bot, and a photo for the people: silence
+    application.add_handler(MessageHandler(private & filters.COMMAND, handlers.unknown_command))
+    application.add_handler(MessageHandler(new & filters.TEXT & ~filters.COMMAND, handlers.question))
+    # last, whatever is left; service messages (a pinned message …) were not written by anyone
+    application.add_handler(MessageHandler(private & ~filters.COMMAND & ~filters.StatusUpdate.ALL, handlers.not_text))
+
+
+def _request(settings: Settings, connections: int) -> HTTPXRequest:
+    proxy = settings.telegram_proxy
+    return HTTPXRequest(
+        connection_pool_size=connections,
+        connect_timeout=CONNECT_SECONDS,
+        read_timeout=READ_SECONDS,
+        write_timeout=READ_SECONDS,
+        pool_timeout=READ_SECONDS,
+        proxy=proxy.get_secret_value() if proxy else None,
+    )

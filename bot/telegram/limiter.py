@@ -1,0 +1,34 @@
+"""Keeping to Telegram's flood limits (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from telegram.ext import AIORateLimiter
+
+RETRIES = 5  # after 429 with retry_after, for one message
+
+
+class AnswerLimiter(AIORateLimiter):
+    """The limiter that python-telegram-bot recommends; honours retry_after.
+
+    The typing indicator passes beside it: it must not use up what a group may be sent, nor be sent late.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(max_retries=RETRIES)
+
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, bool | dict[str, Any] | list[dict[str, Any]]]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: int | None,
+    ) -> bool | dict[str, Any] | list[dict[str, Any]]:
+        """See telegram.ext.BaseRateLimiter.process_request."""
+        if endpoint == "sendChatAction":
+            return await callback(*args, **kwargs)
+        return await super().process_request(callback, args, kwargs, endpoint, data, rate_limit_args)

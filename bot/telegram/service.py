@@ -1,0 +1,125 @@
+"""The life of the bot: connect, work, stop in good order."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+from collections.abc import Callable, Iterator
+
+from telegram import BotCommand
+from telegram.error import TelegramError
+
+from bot.phrases import phrases
+from bot.settings import Settings
+from bot.telegram.answerer import Answerer, AnswerThread
+from bot.telegram.application import BotApplication, build_application
+from bot.telegram.ordering import ChatByChat
+from bot.telegram.polling import Polling, persistently
+from bot.telegram.redaction import secrets_hidden, secrets_of
+
+STOP_SECONDS = 10.0  # for the answers still being sent when the bot is stopped
+
+_log = logging.getLogger(__name__)
+OnReady = Callable[[str], None]
+
+
+def run_bot(settings: Settings, answerer: Answerer, on_ready: OnReady | None = None) -> None:
+    """Runs the bot until SIGINT or SIGTERM; returns when it has stopped in good order.
+
+    `on_ready` is called with the bot's user name once messages are being fetched. Raises SettingsError without a token,
+    NtmError when the token is refused or another instance of the bot is running.
+    """
+    with secrets_hidden(secrets_of(settings)), _quiet_http():
+        asyncio.run(_until_signal(settings, answerer, on_ready))
+
+
+async def serve(settings: Settings, answerer: Answerer, stop: asyncio.Event, on_ready: OnReady | None = None) -> None:
+    """As `run_bot`, in a running event loop, until `stop` is set."""
+    answers, order = AnswerThread(answerer), ChatByChat()
+    try:
+        application = build_application(settings, answers, order)
+        polling = Polling(application.bot, application.update_queue)
+        work = asyncio.create_task(_work(application, polling, on_ready))
+        stopped = asyncio.create_task(stop.wait())
+        try:
+            await asyncio.wait({work, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            failed = work.done()  # it has no other way to end
+            stopped.cancel()
+            work.cancel()
+            await asyncio.gather(work, return_exceptions=True)
+            await _close(application, order, None if failed else polling)
+        if failed:
+            work.result()
+    finally:
+        answers.close()
+
+
+async def _work(application: BotApplication, polling: Polling, on_ready: OnReady | None) -> None:
+    await persistently(application.initialize)
+    await persistently(application.bot.delete_webhook)  # with a webhook set there is no polling
+    await _offer_commands(application)
+    await application.start()
+    if on_ready is not None:
+        on_ready(application.bot.username)
+    await polling.run()
+
+
+async def _offer_commands(application: BotApplication) -> None:
+    say = phrases()
+    try:
+        await application.bot.set_my_commands(
+            [BotCommand("start", say.command_start), BotCommand("help", say.command_help)]
+        )
+    except TelegramError as error:
+        _log.warning("The menu of commands could not be set: %s", error.message)
+
+
+async def _close(application: BotApplication, order: ChatByChat, polling: Polling | None) -> None:
+    if not application.running:
+        await application.bot.shutdown()
+        return
+
+    def give_up() -> None:
+        count = order.abandon()
+        if count:
+            _log.warning(phrases().unanswered.format(count=count))
+
+    deadline = asyncio.get_running_loop().call_later(STOP_SECONDS, give_up)
+    await application.stop()
+    deadline.cancel()
+    if polling is not None:
+        await polling.confirm()
+    await application.shutdown()
+
+
+async def _until_signal(settings: Settings, answerer: Answerer, on_ready: OnReady | None) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    signals = (signal.SIGINT, signal.SIGTERM)
+
+    def on_signal() -> None:
+        stop.set()
+        for number in signals:  # a second signal ends the program at once
+            loop.remove_signal_handler(number)
+
+    # the event loop of Windows has no signal handlers: there Ctrl+C cancels this task, which closes as well
+    with contextlib.suppress(NotImplementedError):
+        for number in signals:
+            loop.add_signal_handler(number, on_signal)
+    await serve(settings, answerer, stop, on_ready)
+
+
+@contextlib.contextmanager
+def _quiet_http() -> Iterator[None]:
+    """httpx reports every request at INFO: a line each half minute that says nothing. Other levels are left alone."""
+    log = logging.getLogger("httpx")
+    before = log.level
+    if log.getEffectiveLevel() == logging.INFO:
+        log.setLevel(logging.WARNING)
+    try:
+        yield
+    finally:
+        log.setLevel(before)

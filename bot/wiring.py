@@ -1,0 +1,113 @@
+"""The one place that chooses the parts: settings in, a working assistant out."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Collection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.settings import SHIPPED_MODEL, Settings
+from knowledge.errors import NtmError
+
+if TYPE_CHECKING:
+    from langchain_core.embeddings import Embeddings
+
+    from knowledge.assistant import Assistant
+    from knowledge.index.hit import Hit
+    from knowledge.index.vectors import Progress, VectorIndex
+    from knowledge.store.letters import LetterStore
+
+log = logging.getLogger(__name__)
+
+
+def open_store(settings: Settings) -> LetterStore:
+    """The store in the data folder of the settings."""
+    from knowledge.store.letters import open_store as open_in
+
+    return open_in(settings.data_dir)
+
+
+def open_assistant(
+    store: LetterStore, settings: Settings, vectors: VectorIndex | LateVectors | None = None
+) -> Assistant:
+    """An assistant over a store; without `vectors` it searches the full text alone."""
+    from knowledge.assistant import Assistant
+
+    return Assistant(store, vectors, settings.current_day)
+
+
+def load_embeddings(settings: Settings) -> Embeddings:
+    """The embedding model of the settings; takes seconds, most of it the import of sentence_transformers.
+
+    Raises NtmError when the model is neither a folder that can be loaded nor to be had.
+    """
+    import os
+
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    from langchain_huggingface import HuggingFaceEmbeddings
+
+    name = settings.embedding_model
+    folder = Path(__file__).parent.parent / "knowledge" / "embedding" / "static_vi"
+    try:
+        return HuggingFaceEmbeddings(model_name=str(folder) if name == SHIPPED_MODEL else name)
+    except Exception as error:  # the library raises whatever its many back ends raise
+        log.debug("loading the embedding model failed", exc_info=True)
+        raise NtmError(
+            f"Không nạp được mô hình nhúng ghi ở NTM_EMBEDDING_MODEL ({type(error).__name__}). "
+            f"Vui lòng kiểm tra tên hoặc thư mục, hoặc bỏ dòng đó để dùng {SHIPPED_MODEL}."
+        ) from error
+
+
+def open_vectors(store: LetterStore, settings: Settings, progress: Progress | None = None) -> VectorIndex:
+    """The vector index in step with the store; it says itself when another process holds it."""
+    from knowledge.index.vectors import VectorIndex
+
+    index = VectorIndex(store, settings.data_dir, load_embeddings(settings))
+    index.sync(progress)
+    return index
+
+
+class LateVectors:
+    """A vector index that is opened in a thread of its own: until it is there, nothing is found by meaning.
+
+    Long-lived doors (chat, Telegram) start with it, so that the first question need not wait for the model.
+    """
+
+    def __init__(self, open_index: Callable[[], VectorIndex]) -> None:
+        self._index: VectorIndex | None = None
+        self._closed = False
+        self._lock = threading.Lock()
+        threading.Thread(target=self._open, args=(open_index,), name="vectors", daemon=True).start()
+
+    def _open(self, open_index: Callable[[], VectorIndex]) -> None:
+        try:
+            index = open_index()
+        except NtmError as error:
+            log.warning("%s Lần này chỉ tìm theo từ ngữ.", error)
+            return
+        if index.reason:
+            log.warning("%s", index.reason)
+        with self._lock:
+            if self._closed:
+                index.close()
+            else:
+                self._index = index
+
+    def search(self, question: str, limit: int, letters: Collection[int] | None = None) -> list[Hit]:
+        """As `VectorIndex.search`; takes in letters that came meanwhile."""
+        index = self._index
+        if index is None:
+            return []
+        if index.is_behind():
+            index.sync()
+        return index.search(question, limit, letters)
+
+    def close(self) -> None:
+        """Let go of the folder, now or as soon as it is opened."""
+        with self._lock:
+            self._closed = True
+            if self._index:
+                self._index.close()
+                self._index = None

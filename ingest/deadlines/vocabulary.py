@@ -1,0 +1,130 @@
+"""The words and families of deadlines.yaml, loaded once: a trie of phrases, and the patterns over token classes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+PIECE = re.compile(r"[^\W\d_]+|\d+|\.{3}|[^\w\s]")
+FIGURES = [
+    "DATE",
+    "DAY",
+    "DAYS",
+    "PERIOD",
+    "BARE_MONTH",
+    "YEAR",
+    "YEARS",
+    "CLOCK",
+    "AMOUNT",
+    "SIX",
+    "NINE",
+    "COUNT",
+    "WEEKDAY",
+    "STOP",
+    "SEMI",
+    "COMMA",
+    "COLON",
+    "OPEN",
+    "CLOSE",
+    "BAR",
+    "SLASH",
+    "DASH",
+    "NUMBER",
+    "WORD",
+]
+
+
+@dataclass(slots=True)
+class Node:
+    """A node of the trie: the next pieces, and what a phrase that ends here is."""
+
+    following: dict[str, Node]
+    classes: tuple[str, ...] = ()
+    tag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One way to write a family: `shape` matches a string of token codes, `reading` names what reads it."""
+
+    family: str
+    shape: re.Pattern[str]
+    reading: str
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A row of docs/deadlines.md."""
+
+    id: str
+    words: str
+    reading: str
+    unread: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    root: Node
+    codes: Mapping[str, str]
+    patterns: tuple[Pattern, ...]
+    families: tuple[Family, ...]
+    counted: frozenset[str]
+
+
+def _phrases(listed: list[str] | dict[str, str]) -> Iterable[tuple[str, str]]:
+    return listed.items() if isinstance(listed, dict) else ((phrase, "") for phrase in listed)
+
+
+def _trie(words: dict[str, list[str] | dict[str, str]]) -> Node:
+    root = Node({})
+    for name, listed in words.items():
+        for phrase, tag in _phrases(listed):
+            node = root
+            for piece in PIECE.findall(phrase.lower()):
+                node = node.following.setdefault(piece, Node({}))
+            if name not in node.classes:
+                node.classes += (name,)  # the first class is the one that patterns see
+            node.tag = node.tag or tag
+    return root
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Vocabulary:
+    """The vocabulary; ValueError where a pattern names an unknown class."""
+    data: dict[str, Any] = yaml.safe_load(files("ingest.deadlines").joinpath("deadlines.yaml").read_text("utf-8"))
+    names = [*FIGURES, *data["words"]]
+    codes = {name: chr(0xE000 + number) for number, name in enumerate(names)}
+    shapes: dict[str, str] = {}
+
+    def compile_names(expression: str) -> str:
+        def one(found: re.Match[str]) -> str:
+            name = found.group()
+            if name in shapes:
+                return shapes[name]
+            if name not in codes:
+                raise ValueError(f"deadlines.yaml: lớp từ lạ {name} trong {expression}")
+            return codes[name]
+
+        return re.sub(r"[A-Z_]{2,}", one, expression).replace(" ", "")
+
+    for name, expression in data["shapes"].items():
+        shapes[name] = compile_names(expression)
+    return Vocabulary(
+        root=_trie(data["words"]),
+        codes=codes,
+        patterns=tuple(
+            Pattern(family["id"], re.compile(compile_names(row["tokens"])), row["read"])
+            for family in data["families"]
+            for row in family["patterns"]
+        ),
+        families=tuple(
+            Family(row["id"], row["words"], row["reading"], row.get("unread", "")) for row in data["families"]
+        ),
+        counted=frozenset(data["counted"]),
+    )

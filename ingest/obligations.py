@@ -1,0 +1,260 @@
+"""Obligations: who must do what, by when, reporting to whom. Read from the outline, the headings and the sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex as re
+
+from ingest import channels, parties
+from ingest.layout import is_upper
+from ingest.outline import mark_length
+from ingest.task_tables import Task, task_of_row
+from ingest.vocabulary import load
+from knowledge.folding import fold
+from knowledge.letter import Deadline, DeadlineKind, Obligation, Party, Passage, PassageKind
+from knowledge.sentences import sentences
+
+_WORDS = load("parties")
+
+
+def _any_of(words: list[str]) -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(fold(w)) for w in words) + r")(?!\w)")
+
+
+_BACKGROUND = _any_of(_WORDS["background"])
+_NO_ORDERS = _any_of(_WORDS["no_orders_under"])
+_ORDERS_UNDER = _any_of(_WORDS["orders_under"])
+_VERB_START = re.compile(
+    r"\W*(?:" + "|".join(sorted((re.escape(fold(w)) for w in _WORDS["verbs"]), key=len, reverse=True)) + r")(?!\w)"
+)
+_DATE_ONLY = re.compile(
+    r"\W*(?:(?:thoi gian|thoi han|han|tien do)\s+(?:hoan thanh|thuc hien|gui|bao cao|nop)?|hoan thanh|xong|gui)[\s:]*(?:xong\s+)?"
+)
+_LEAD_IN = re.compile(r":\s*[\"”*)]*$")
+_BINDING = (DeadlineKind.BOUND, DeadlineKind.WINDOW, DeadlineKind.RELATIVE, DeadlineKind.RECURRENCE)
+_EXCEPTED = re.compile(r"(?i)\s*riêng\s")
+_APART = re.compile(r"(?i);\s+(riêng\s)")
+_DESCRIBING = {"báo cáo", "tờ trình", "biên bản"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Responsible:
+    """The parties in force for a passage, and where they were found."""
+
+    parties: tuple[Party, ...]
+    inherited: bool  # from the addressees: nobody is named nearer
+    own: bool = False  # the passage opens with them: "1. Các thành viên …: tập trung …"
+
+
+def find_obligations(
+    text: str,
+    passages: Sequence[Passage],
+    deadlines: dict[int, list[Deadline]],
+    kind: str | None,
+    addressees: Sequence[str],
+) -> tuple[Obligation, ...]:
+    """The obligations of a letter, in order. `deadlines` holds those of each passage by its index."""
+    found: list[Obligation] = []
+    general = tuple(Party(a, parties.party_key(a)) for a in addressees)
+    heads = {h for p in passages for h in p.headings}
+    for number, passage in enumerate(passages):
+        if passage.kind is PassageKind.TABLE_ROW:
+            row = task_of_row(text, passage, passage.headings[-1] if passage.headings else "")
+            if row:
+                found.append(_of_row(number, passage, row, tuple(deadlines.get(number, []))))
+            continue
+        if passage.kind is not PassageKind.BODY or not _is_order(text, passage, kind, heads, deadlines.get(number, [])):
+            continue
+        responsible = _responsible(text, passage, general)
+        for start, end in _parts(text, passage, deadlines.get(number, [])):
+            found.append(_obligation(text, number, passage, start, end, responsible, deadlines.get(number, [])))
+    return tuple(found)
+
+
+def _of_row(number: int, passage: Passage, row: Task, due: tuple[Deadline, ...]) -> Obligation:
+    return Obligation(
+        passage=number,
+        text=passage.text,
+        start=passage.start,
+        end=passage.end,
+        assignees=row.assignees,
+        deadlines=due,
+        coordinators=row.coordinators,
+    )
+
+
+def _is_order(text: str, passage: Passage, kind: str | None, heads: set[str], dated: list[Deadline]) -> bool:
+    """Whether a passage tells somebody to do something: not a heading, not background, not a goal or a result."""
+    words = " ".join(passage.text.split())
+    begin = mark_length(passage.text)
+    body = fold(passage.text[begin:])
+    if is_upper(words) or (
+        words in heads
+        and (len(words) < 220 and (_LEAD_IN.search(words) or not _ends_sentence(words) or len(words) < 60))
+    ):
+        return False
+    if len(body.split()) < 4:
+        return False
+    named = bool(parties.parties_of_heading(passage.text)) or bool(
+        parties.parties_of_sentence(text, passage.start + begin, passage.end)[0]
+    )
+    binding = any(d.kind in _BINDING for d in dated)
+    if _LEAD_IN.search(words) and not dated:
+        return False
+    if _BACKGROUND.match(body):
+        return _explicit(text, passage)
+    for heading in reversed(passage.headings):
+        folded = fold(heading)
+        if parties.parties_of_heading(heading) or _ordering(heading):
+            return True
+        if _ORDERS_UNDER.search(folded) and not re.match(r"\W*\w*\W*muc (?:dich|tieu)", folded):
+            return True
+        if _NO_ORDERS.match(folded, _number_end(folded)):
+            return named and any(w in body for w in ("giao ", "yeu cau ", "de nghi "))
+    if not passage.headings:
+        return named and (_explicit(text, passage) or binding)
+    if kind in _DESCRIBING:
+        return named and _explicit(text, passage)
+    return named or binding or _VERB_START.match(body) is not None
+
+
+def _number_end(heading: str) -> int:
+    """Behind the number of a folded heading: `1. Kết quả …` tells results, `1. Báo cáo kết quả …` orders a report."""
+    number = re.match(r"\W*(?:[\divx]{1,5}(?:\.\d+)*|[a-z])[.)/:-]+\s*|\W*", heading)
+    return number.end() if number else 0
+
+
+def _ordering(heading: str) -> bool:
+    """A lead-in that orders: "… yêu cầu:", "… thực hiện một số nội dung sau:"."""
+    folded = fold(heading)
+    return _LEAD_IN.search(heading) is not None and bool(
+        re.search(
+            r"(?:yeu cau|de nghi|chi dao|giao|trien khai|thuc hien|tap trung|nhiem vu|noi dung)(?:(?!ket qua)[^:]){0,200}:$",
+            folded,
+        )
+    )
+
+
+def _explicit(text: str, passage: Passage) -> bool:
+    return any(parties.parties_of_sentence(text, s, e)[1] for s, e in sentences(text, passage.start, passage.end))
+
+
+def _ends_sentence(words: str) -> bool:
+    return words.rstrip("*_ ").endswith((".", ";", "./.", "!"))
+
+
+def _responsible(text: str, passage: Passage, general: tuple[Party, ...]) -> _Responsible:
+    own = parties.parties_of_heading(passage.text)
+    if own and _leads_itself(passage.text):
+        return _Responsible(own, inherited=False, own=True)
+    for heading in reversed(passage.headings):
+        named = parties.parties_of_heading(heading)
+        if not named:
+            named = parties.parties_of_sentence(heading, 0, len(heading))[0] if _ordering(heading) else ()
+            # "UBND huyện yêu cầu:" names the one who orders
+            if named and re.search(r"(?:yeu cau|de nghi)\W*$", fold(heading)):
+                named = ()
+        if named:
+            return _Responsible(named, inherited=False)
+    return _Responsible(general, inherited=True)
+
+
+def _leads_itself(words: str) -> bool:
+    """`1. Các thành viên …: tập trung …`: the passage's own heading stands before its colon."""
+    head = words[: words.find(":")] if ":" in words[:220] else ""
+    return bool(head) and bool(parties.parties_of_heading(head + ":"))
+
+
+def _parts(text: str, passage: Passage, dated: list[Deadline]) -> list[tuple[int, int]]:
+    """Where obligations begin and end in a passage.
+
+    One passage is one obligation, but a sentence with a due date closes one when another due date follows, and a sentence or a
+    "; riêng …" with a party of its own opens one. "Thời gian hoàn thành …" belongs to what stands before it.
+    """
+    spans = [part for s, e in sentences(text, passage.start, passage.end) for part in _clauses(text, s, e)]
+    dues = [any(s <= d.start < e and (d.date or d.rrule) for d in dated) for s, e in spans]
+    parts = [spans[0]]
+    for i in range(1, len(spans)):
+        s, e = spans[i]
+        closed = any(dues[j] for j in range(i) if spans[j][0] >= parts[-1][0])
+        only_date = dues[i] and _DATE_ONLY.match(fold(text[s:e])) is not None
+        named_apart = _EXCEPTED.match(text, s, e) is not None or _subject(text, s, e)
+        if named_apart or (closed and any(dues[i:]) and not only_date):
+            parts.append((s, e))
+        else:
+            parts[-1] = (parts[-1][0], e)
+    return parts
+
+
+def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A sentence, cut before "; riêng xã …": what is told apart is a task of its own."""
+    cuts = [m.start(1) for m in _APART.finditer(text, start, end)]
+    return [(a, b) for a, b in zip([start, *cuts], [*cuts, end], strict=True) if text[a:b].strip()]
+
+
+def _subject(text: str, start: int, end: int) -> bool:
+    """Whether a sentence opens with a party of its own that acts, named by a proper name or an order."""
+    named, ordered = parties.parties_of_sentence(text, start, end)
+    at_start = bool(named) and fold(text[start:end]).find(fold(named[0].name)[:20]) < 12
+    return at_start and not ordered and any(re.search(r"\s\p{Lu}\p{Ll}", p.name) for p in named)
+
+
+def _obligation(
+    text: str, number: int, passage: Passage, start: int, end: int, responsible: _Responsible, dated: list[Deadline]
+) -> Obligation:
+    named, doubts = _named_here(text, start, end, responsible, opening=start == passage.start)
+    due = tuple(d for d in dated if start <= d.start < end)
+    report_to, via = channels.channel(text, start, end)
+    return Obligation(
+        passage=number,
+        text=text[start:end],
+        start=start,
+        end=end,
+        assignees=named,
+        deadlines=due,
+        report_to=report_to,
+        via=via,
+        coordinators=channels.coordinators(text, start, end),
+        exceptions=(
+            *(e for h in passage.headings[-2:] for e in channels.exceptions(h, 0, len(h))),
+            *channels.exceptions(text, start, end),
+        ),
+        doubts=doubts,
+    )
+
+
+def _named_here(
+    text: str, start: int, end: int, responsible: _Responsible, opening: bool
+) -> tuple[tuple[Party, ...], tuple[str, ...]]:
+    """Who the sentence itself names, unless that only repeats the heading in general words ("UBND xã" under "UBND xã Đông")."""
+    begin = start + mark_length(text[start:end])
+    if responsible.own and not (_EXCEPTED.match(text, begin, end) or not opening):
+        return responsible.parties, ()
+    for s, e in sentences(text, begin, end):
+        named, ordered = parties.parties_of_sentence(text, s, e)
+        if not named or not (ordered or s == begin):
+            continue
+        if responsible.parties and not responsible.inherited and _general(named, responsible.parties):
+            return responsible.parties, ()
+        if not ordered and not responsible.inherited and responsible.parties and not _narrower(named[0].key):
+            continue
+        return named, ()
+    if responsible.inherited and responsible.parties:
+        return responsible.parties, ("nơi thực hiện lấy theo mục Kính gửi, vì đoạn này không nêu tên",)
+    return responsible.parties, () if responsible.parties else ("văn bản không nêu ai thực hiện",)
+
+
+def _general(named: tuple[Party, ...], above: tuple[Party, ...]) -> bool:
+    """Whether every word of the sentence's party already stands in the heading's, and it names no place or field of its own."""
+    if any(re.search(r"\s\p{Lu}\p{Ll}", p.name) for p in named):
+        return False
+    words = set(" ".join(p.key for p in above).split())
+    return set(" ".join(p.key for p in named).split()) <= words and sum(len(p.key) for p in named) < sum(
+        len(p.key) for p in above
+    )
+
+
+def _narrower(key: str) -> bool:
+    return len(key.split()) >= 2

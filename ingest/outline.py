@@ -1,0 +1,241 @@
+"""The outline of a letter: from marked lines to passages with their place and the headings above them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+import regex as re
+
+from ingest.layout import TERMINAL, Line, is_upper
+from ingest.vocabulary import load
+from ingest.zones import Zones
+from knowledge.letter import Passage, PassageKind
+
+_LEVELS = [(entry["name"], re.compile(entry["pattern"]), entry["label"]) for entry in load("outline")["levels"]]
+_RANK = {name: rank for rank, (name, _, _) in enumerate(_LEVELS)}
+_COUNTED = {"dash", "plus", "dot"}
+_TABLE = re.compile(r"\|.*\|\s*$")
+_FOOTNOTE = re.compile(r"\[\^?\d{1,2}\]:?\s|<sup>|[¹²³⁴⁵⁶⁷⁸⁹]")
+# No paragraph ends with one of these: what follows on the next page goes on, also with a capital or a number.
+_UNFINISHED = re.compile(
+    r"(?<!\w)(?:xã|huyện|tỉnh|thôn|phường|thị trấn|của|và|ngày|tháng|năm|tại|số|với|cho|các|những|trước|đến|từ|về|do|để|là|trong|theo|UBND|HĐND|bằng|trên)$"
+)
+_HEADING_LENGTH = 220
+_LEAD_IN = re.compile(r":\s*[\"”*)]*$")
+
+
+@dataclass(slots=True)
+class _Block:
+    """Lines that make one paragraph."""
+
+    kind: PassageKind
+    lines: list[Line]
+    level: str | None = None
+    number: str = ""
+    mark_end: int = 0  # offset behind the mark
+
+    @property
+    def start(self) -> int:
+        return self.lines[0].start
+
+    @property
+    def end(self) -> int:
+        return self.lines[-1].end
+
+
+@dataclass(slots=True)
+class _Open:
+    """A block that what follows may stand under."""
+
+    rank: float
+    name: str
+    label: str
+    heading: str
+    counts: dict[str, int] = field(default_factory=dict)
+
+
+def outline(text: str, page: list[Line], zones: Zones, page_starts: tuple[int, ...] = (0,)) -> tuple[Passage, ...]:
+    """The passages of a letter, in order; together they hold every character that is not white space."""
+    blocks = _blocks(page, zones)
+    last_body = max((i for i, b in enumerate(blocks) if b.kind is PassageKind.BODY), default=-1)
+    passages: list[Passage] = []
+    root = _Open(-1, "root", "", "")
+    stack = [root]
+    table_head = ""
+    for i, block in enumerate(blocks):
+        printed = text[block.start : block.end]
+        number = bisect_right(page_starts, block.start)
+        if block.kind is not PassageKind.BODY:
+            passages.append(Passage(block.start, block.end, printed, block.kind, page=number))
+            continue
+        kind = _body_kind(block)
+        if kind is PassageKind.TABLE_ROW:
+            table_head = table_head if passages and passages[-1].kind is PassageKind.TABLE_ROW else printed
+            parent = stack[-1]
+            label = _count(parent, "row", "dòng {} của bảng")
+            heads = (table_head,) if table_head != printed else ()
+            passages.append(
+                Passage(block.start, block.end, printed, kind, _path(stack, label), _headings(stack) + heads, number)
+            )
+            continue
+        if kind is PassageKind.FOOTNOTE:
+            passages.append(Passage(block.start, block.end, printed, kind, ("chú thích",), (), number))
+            continue
+        rank, label = _place(
+            block,
+            stack,
+            closing=block.level is None and i == last_body,
+            article_open=any(o.name == "article" for o in stack),
+        )
+        passages.append(Passage(block.start, block.end, printed, kind, _path(stack, label), _headings(stack), number))
+        leads = _LEAD_IN.search(printed) is not None
+        if block.level is not None or leads or is_upper(printed):
+            stack.append(
+                _Open(rank, block.level or "lead-in", label if block.level else "", _heading(text, block, printed))
+            )
+    return tuple(passages)
+
+
+def mark_length(passage: str) -> int:
+    """How many characters of a passage are its mark (`1. `, `- `, `Điều 2. `)."""
+    for _, pattern, _ in _LEVELS:
+        match = pattern.match(passage)
+        if match:
+            return match.end()
+    return 0
+
+
+def _blocks(page: list[Line], zones: Zones) -> list[_Block]:
+    blocks: list[_Block] = []
+    arabic: list[int] = []
+    for line, kind in zip(page, zones.kinds, strict=True):
+        current = blocks[-1] if blocks else None
+        if kind is not PassageKind.BODY:
+            same = current is not None and current.kind is kind and not line.gap and kind is not PassageKind.MARGIN
+            if (
+                same
+                and kind in (PassageKind.HEADER, PassageKind.SIGNATURE, PassageKind.ADDRESSEES, PassageKind.RECIPIENTS)
+                and current is not None
+            ):
+                current.lines.append(line)
+            else:
+                blocks.append(_Block(kind, [line]))
+            continue
+        level, number, behind = _mark(line.text)
+        if level == "arabic" and not _follows(arabic, int(number), current):
+            level = None
+        if level is None and _continues(blocks, line):
+            torn = [blocks.pop()] if blocks[-1].kind is PassageKind.MARGIN else []
+            for margin in torn:
+                blocks[-1].lines.extend(margin.lines)
+            blocks[-1].lines.append(line)
+            continue
+        if level == "arabic":
+            arabic.append(int(number))
+        blocks.append(_Block(kind, [line], level, number, line.start + behind))
+    return blocks
+
+
+def _mark(line: str) -> tuple[str | None, str, int]:
+    for name, pattern, _ in _LEVELS:
+        match = pattern.match(line)
+        if match:
+            return name, (match.groupdict().get("n") or ""), match.end()
+    return None, "", 0
+
+
+def _follows(seen: list[int], number: int, before: _Block | None) -> bool:
+    """Whether `7. Text` at the start of a line is item 7 and not a number that a line break put there."""
+    return (
+        number == 1 or number - 1 in seen[-40:] or before is None or TERMINAL.search(before.lines[-1].text) is not None
+    )
+
+
+def _continues(blocks: list[_Block], line: Line) -> bool:
+    """Whether a line without a mark goes on with the paragraph before it (over a page break, too)."""
+    if not blocks or _TABLE.match(line.text) or _FOOTNOTE.match(line.text):
+        return False
+    before = blocks[-1]
+    if before.kind is PassageKind.MARGIN and len(blocks) > 1:
+        before = blocks[-2]
+        gap = True
+    else:
+        gap = line.gap
+    if before.kind is not PassageKind.BODY:
+        return False
+    last = before.lines[-1].text
+    if _TABLE.match(last) or (is_upper(last) != is_upper(line.text) and is_upper(last)):
+        return False
+    open_end = TERMINAL.search(last) is None
+    if gap:
+        return open_end and (
+            line.text[0].islower()
+            or (line.text[0] in "(,;" and not line.text[0].isupper())
+            or last.endswith((",", "-", "–"))
+            or _UNFINISHED.search(last) is not None
+        )
+    if open_end:
+        return True
+    # a full stop at the end of a line that fills the width may end a sentence only, not the paragraph
+    return (len(last) >= 0.8 * max(len(part.text) for part in before.lines) and len(before.lines) > 1) or line.text[
+        0
+    ].islower()
+
+
+def _body_kind(block: _Block) -> PassageKind:
+    first = block.lines[0].text
+    if _TABLE.match(first):
+        return PassageKind.TABLE_ROW
+    return PassageKind.FOOTNOTE if _FOOTNOTE.match(first) else PassageKind.BODY
+
+
+def _place(block: _Block, stack: list[_Open], closing: bool, article_open: bool) -> tuple[float, str]:
+    """Close what the block ends; return its rank and its label within the parent that is left on the stack."""
+    if block.level is None:
+        # a bare paragraph ends bullets and letters; the last one of the letter and headings in capitals stand by themselves
+        top = closing or is_upper(" ".join(line.text for line in block.lines))
+        floor: float = _RANK["appendix"] + 1 if top else _RANK["letter"]
+        while len(stack) > 1 and (stack[-1].rank >= floor or (top and stack[-1].name == "lead-in")):
+            stack.pop()
+        leads = _LEAD_IN.search(block.lines[-1].text) is not None
+        if len(stack) > 1 and stack[-1].name == "lead-in" and leads:
+            stack.pop()
+        return stack[-1].rank + 0.5, _count(stack[-1], "paragraph", "đoạn {}")
+    rank = _RANK[block.level]
+    same = next((i for i in range(len(stack) - 1, 0, -1) if stack[i].name == block.level), None)
+    if same is not None and not (
+        block.level == "arabic" and block.number == "1" and stack[-1].name == "lead-in" and same < len(stack) - 1
+    ):
+        del stack[same:]
+    else:
+        while len(stack) > 1 and stack[-1].rank > rank and stack[-1].name != "lead-in":
+            stack.pop()
+    template = next(label for name, _, label in _LEVELS if name == block.level)
+    if block.level == "arabic" and article_open and any(o.name == "article" for o in stack):
+        template = "khoản {}"
+    if block.level in _COUNTED:
+        return rank, _count(stack[-1], block.level, template)
+    return rank, template.format(block.number).strip()
+
+
+def _count(parent: _Open, what: str, template: str) -> str:
+    parent.counts[what] = parent.counts.get(what, 0) + 1
+    return template.format(parent.counts[what])
+
+
+def _path(stack: list[_Open], label: str) -> tuple[str, ...]:
+    return (*(o.label for o in stack if o.label), label)
+
+
+def _headings(stack: list[_Open]) -> tuple[str, ...]:
+    return tuple(o.heading for o in stack if o.heading)
+
+
+def _heading(text: str, block: _Block, printed: str) -> str:
+    """What of a block heads the blocks under it: all of a short one, of a longer one what stands before the colon."""
+    words = " ".join(printed.split())
+    if len(words) <= _HEADING_LENGTH or _LEAD_IN.search(words):
+        return words
+    colon = words.find(":")
+    return words[: colon + 1] if 0 < colon <= _HEADING_LENGTH else ""

@@ -1,0 +1,77 @@
+"""Reading a letter: from the text of a file to all that is known of it. Pure: no file, no database."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.citations import find_citations
+from ingest.deadlines import LetterDates, find_deadlines
+from ingest.header import read_head
+from ingest.layout import Line, lines
+from ingest.obligations import find_obligations
+from ingest.outline import outline
+from ingest.readers import SourceText
+from ingest.signature import read_recipients, read_signature
+from ingest.zones import zones
+from knowledge.letter import Deadline, Header, Letter, Passage, PassageKind
+
+READER_VERSION = 1
+"""Raised whenever the same bytes would be read differently: stored letters are then read again."""
+
+
+def _deadlines(
+    text: str, page: list[Line], passages: tuple[Passage, ...], dates: LetterDates
+) -> dict[int, list[Deadline]]:
+    """The deadlines of each passage by its index. A page number in the middle of "trước 2 ngày 02/9" is no part of the words."""
+    words = list(text)
+    for line in page:
+        if line.is_margin:
+            words[line.start : line.end] = " " * (line.end - line.start)
+    clean = "".join(words)
+    found = {}
+    for number, passage in enumerate(passages):
+        if passage.kind in (PassageKind.BODY, PassageKind.TABLE_ROW):
+            read = find_deadlines(clean, passage.start, passage.end, letter=dates)
+            if read:
+                found[number] = [replace(d, text=text[d.start : d.end]) for d in read]
+    return found
+
+
+def read_letter(printed: SourceText, *, source: str, sha256: str, path: str = "") -> Letter:
+    """Read a letter. `source` is the file's name, `sha256` that of its bytes, `path` where it lay."""
+    text = printed.text
+    page = lines(text)
+    parts = zones(page)
+    passages = outline(text, page, parts, printed.page_starts)
+    head = read_head(text, page, parts)
+    signer, signer_title = read_signature(page, parts)
+    dates = LetterDates(head.date, head.year, head.month)
+    deadlines = _deadlines(text, page, passages, dates)
+    header = Header(
+        kind=head.kind,
+        number=head.number,
+        symbol=head.symbol,
+        issuer=head.issuer,
+        place=head.place,
+        date=head.date,
+        year=head.year,
+        month=head.month,
+        subject=head.subject,
+        signer=signer,
+        signer_title=signer_title,
+        addressees=head.addressees,
+        recipients=read_recipients(page, parts),
+        doubts=head.doubts,
+    )
+    return Letter(
+        source=source,
+        sha256=sha256,
+        text=text,
+        header=header,
+        passages=passages,
+        citations=tuple(
+            c for c in find_citations(text, passages) if not (c.number == head.number and c.date in (None, head.date))
+        ),
+        obligations=find_obligations(text, passages, deadlines, head.kind, head.addressees),
+        path=path,
+    )

@@ -1,0 +1,82 @@
+"""A letter as JSON: the object of `ntm letters --json` (specified in README.md, section JSON)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from knowledge.letter import Citation, Letter
+
+
+def as_json(letter: Letter) -> dict[str, Any]:
+    """The letter's record; dates in ISO 8601, None where the letter does not say."""
+    header = letter.header
+    return {
+        "source": letter.source,
+        "kind": header.kind,
+        "number": header.number,
+        "symbol": header.symbol,
+        "issuer": header.issuer,
+        "place": header.place,
+        "date": header.date.isoformat() if header.date else None,
+        "year": header.year,
+        "month": header.month,
+        "subject": header.subject,
+        "signer": header.signer,
+        "signer_title": header.signer_title,
+        "addressees": list(header.addressees),
+        "cites": [
+            {
+                "kind": c.kind,
+                "number": c.number,
+                "date": c.date.isoformat() if c.date else None,
+                "issuer": c.issuer,
+                "relation": c.relation.value,
+            }
+            for c in cited_documents(letter.citations)
+        ],
+        "obligations": [
+            {
+                "assignees": [party.name for party in o.assignees],
+                "action": o.text,
+                "quote": o.text,
+                "where": ", ".join(letter.passages[o.passage].path),
+                "report_to": o.report_to,
+                "via": o.via,
+                "coordinators": list(o.coordinators),
+                "exceptions": list(o.exceptions),
+                "deadlines": [
+                    {
+                        "text": d.text,
+                        "date": d.date.isoformat() if d.date else None,
+                        "rrule": d.rrule,
+                        "kind": d.kind.value,
+                    }
+                    for d in o.deadlines
+                ],
+                "doubts": list(o.doubts),
+            }
+            for o in letter.obligations
+        ],
+        "doubts": list(header.doubts),
+    }
+
+
+def cited_documents(citations: tuple[Citation, ...]) -> list[Citation]:
+    """One citation a document: the one that says most of those with the same number (and no other date)."""
+    best: dict[tuple[str, object], Citation] = {}
+    for citation in citations:
+        same = [
+            k
+            for k in best
+            if k[0] == citation.number and (citation.date is None or k[1] is None or k[1] == citation.date)
+        ]
+        key = same[0] if same else (citation.number, citation.date)
+        kept = best.get(key)
+        if kept is None or _says(citation) > _says(kept):
+            best.pop(key, None)
+            best[(citation.number, citation.date or (kept.date if kept else None))] = citation
+    return list(best.values())
+
+
+def _says(citation: Citation) -> int:
+    return sum(x is not None for x in (citation.date, citation.issuer, citation.kind, citation.subject))

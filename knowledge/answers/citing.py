@@ -1,0 +1,139 @@
+"""Questions about the chain of citations: which letters cite a document, which document a letter implements."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from knowledge.answer import Answer, Quote, Status
+from knowledge.answers.notes import notes_of
+from knowledge.answers.quoting import excerpt, quote_passage
+from knowledge.canonical import canonical
+from knowledge.letter import Citation, Letter, PassageKind
+from knowledge.library import Library
+from knowledge.places import places_in
+from knowledge.question import Question
+from knowledge.retrieval import Retrieval
+from knowledge.sentences import sentences
+from knowledge.store.matching import number_key
+from knowledge.units import Unit, letter_label, units_of
+
+SHOWN = 12
+ALSO = 0.9  # of the best score: another document named for the same matter
+
+
+def who_cites(question: Question, library: Library, today: date) -> Answer | None:
+    """The letters that cite the documents named in the question, each with the citing words."""
+    lines: list[str] = []
+    proof: list[Quote] = []
+    heads: list[Quote] = []
+    total = 0
+    for number in question.numbers:
+        for letter_id in sorted(library.cited.get(number, ())):
+            letter = library.letter(letter_id)
+            if question.places and not any(
+                p in library.entries[letter_id].places | library.entries[letter_id].own_places for p in question.places
+            ):
+                continue
+            total += 1
+            if total > SHOWN:
+                continue
+            citation = next(c for c in letter.citations if number_key(c.number) == number)
+            proof.append(_proof(letter_id, letter, citation))
+            heads += _head(letter_id, letter)
+            lines.append(f"{total}. {_short(letter)}: “{' '.join(citation.text.split())}”.")
+    if not total:
+        return None
+    lead = f"{total} văn bản nhắc đến:" if total > 1 else "Văn bản nhắc đến:"
+    more = (f"Còn {total - SHOWN} văn bản khác cũng nhắc đến.",) if total > SHOWN else ()
+    in_store = {e.number for e in library.entries.values()}
+    missing = tuple("Văn bản được nhắc đến chưa có trong kho." for n in question.numbers[:1] if n not in in_store)
+    return Answer(
+        Status.ANSWERED, "\n".join([lead, *lines]), notes=more + missing, quotes=tuple(proof + heads), kind="cited_by"
+    )
+
+
+def what_is_cited(
+    question: Question, library: Library, retrieval: Retrieval, today: date, within: set[int] | None = None
+) -> Answer | None:
+    """The document that a letter names for the matter asked: "theo quyết định nào?"."""
+    best: tuple[float, int, Letter, Citation] | None = None
+    frequencies = retrieval.term_weights(question)
+    for entry in library.entries.values():
+        if within is not None and entry.letter_id not in within:
+            continue
+        places = entry.own_places | entry.places
+        if question.places and not set(question.places) & places:
+            continue
+        letter = library.letter(entry.letter_id)
+        own = sum(p in entry.own_places for p in question.places)
+        for citation in letter.citations:
+            if question.cited_kind and canonical(citation.kind or "").strip() != question.cited_kind:
+                continue
+            sentence = _sentence_of(letter, citation)
+            near, said = canonical(citation.text), canonical(sentence)
+            score = (1.5 if len(question.places) == 1 else 1.2) * own
+            issuer_places = {p.key for p in places_in(citation.issuer or "")}
+            score += (1.0 if len(question.places) == 1 else 1.5) * len(
+                issuer_places & (set(question.places) - entry.own_places)
+            ) + 0.5 * len(issuer_places & set(question.places) & entry.own_places)
+            total = sum(frequencies.values()) or 1.0
+            for term, weight in frequencies.items():
+                share = 3 * weight / total
+                score += (
+                    share
+                    if any(f in near for f in term.forms)
+                    else 0.5 * share
+                    if any(f in said or f in entry.context for f in term.forms)
+                    else 0
+                )
+            score += 0.2 if citation.relation.value == "implements" else 0
+            score -= 0.001 * citation.start / max(1, len(letter.text))
+            if best is None or score > best[0]:
+                best = (score, entry.letter_id, letter, citation)
+    if best is None or best[0] < 0.8:
+        return None
+    _, letter_id, letter, citation = best
+    unit = _unit_of(letter_id, letter, citation)
+    notes = notes_of([unit], [], today) if unit else ()
+    lead = f"{_capital(' '.join(citation.text.split()))}."
+    return Answer(Status.ANSWERED, lead, notes=notes, quotes=(_proof(letter_id, letter, citation),), kind="cites")
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _short(letter: Letter) -> str:
+    kind = (letter.header.kind or "văn bản").capitalize()
+    return f"{kind} của {letter.header.issuer}" if letter.header.issuer else letter_label(letter)
+
+
+def _head(letter_id: int, letter: Letter) -> list[Quote]:
+    found = [p for p in letter.passages if p.kind is PassageKind.HEADER]
+    issuer = canonical(letter.header.issuer or "").split()
+    return [quote_passage(letter_id, letter, p) for p in found if issuer and issuer[-1] in canonical(p.text).split()][
+        :1
+    ]
+
+
+def _unit_of(letter_id: int, letter: Letter, citation: Citation) -> Unit | None:
+    for no, passage in enumerate(letter.passages):
+        if passage.start <= citation.start < passage.end:
+            return next((u for u in units_of(letter_id, letter, no) if u.start <= citation.start < u.end), None)
+    return None
+
+
+def _proof(letter_id: int, letter: Letter, citation: Citation) -> Quote:
+    unit = _unit_of(letter_id, letter, citation)
+    if unit:
+        return excerpt(unit, (), [(citation.start, citation.end)])
+    passage = next(p for p in letter.passages if p.start <= citation.start < p.end)
+    return quote_passage(letter_id, letter, passage)
+
+
+def _sentence_of(letter: Letter, citation: Citation) -> str:
+    passage = next(p for p in letter.passages if p.start <= citation.start < p.end)
+    return next(
+        (letter.text[s:e] for s, e in sentences(letter.text, passage.start, passage.end) if s <= citation.start < e),
+        passage.text,
+    )

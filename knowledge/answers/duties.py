@@ -1,0 +1,173 @@
+"""What must X do: every obligation of a party, or those that the rest of the question is about."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+import regex as re
+
+from knowledge.answer import Answer, Status
+from knowledge.answers.notes import notes_of
+from knowledge.answers.quoting import excerpt, told
+from knowledge.canonical import canonical
+from knowledge.letter import DeadlineKind
+from knowledge.library import Library
+from knowledge.question import Question
+from knowledge.retrieval import Found, Retrieval
+from knowledge.terms import terms_of
+from knowledge.units import Unit, units_of
+
+SHOWN = 8
+ITEM = 110
+_DATED_ONLY = re.compile(r" (?:co thoi han|co han|va thoi han|thoi han|den han|kem han|han nop|bao gio) ")
+_OWNER = (
+    re.compile(
+        r"(?<! duoc) (?:giao|yeu cau|phan cong)(?: cho)? (?P<who>(?!nhiem|viec|nhung|gi ).+?) (?:lam|thuc hien|trien khai|phai|nhiem vu|nhung|viec|lo|chuan bi)(?: \w+){0,4} (?:gi|nao)\b"
+    ),
+    re.compile(
+        r" (?:nhiem vu|trach nhiem|cong viec|viec) (?:cua|do) (?P<who>.+?) (?:la|gom|co|va|trong|doi|ve|theo|thi|$)"
+    ),
+    re.compile(
+        r"^ (?:toi la |minh la |em la |voi .{1,60}?, )?(?P<who>.+?) (?:co|phai|can|duoc|se|nen|lam|chiu) .*(?:gi|nao|nhiem vu|trach nhiem|viec)\b"
+    ),
+)
+
+
+def answer_duties(
+    question: Question,
+    library: Library,
+    retrieval: Retrieval,
+    found: list[Found],
+    today: date,
+    within: Collection[int] | None,
+) -> Answer | None:
+    """The duties of the party that a question names; None when no letter gives it any (or the question names no party)."""
+    owner = owner_of(question)
+    if owner is None:
+        return None
+    dated_only = _DATED_ONLY.search(question.canonical) is not None
+    units = [
+        unit
+        for unit in _obliged(owner, question, library, within)
+        if not dated_only
+        or any(d.date or d.rrule or d.kind in (DeadlineKind.BOUND, DeadlineKind.WINDOW) for d in unit.deadlines)
+    ]
+    if not units:
+        return None
+    about = _beside(question, owner)
+    if about:
+        rated = retrieval.rate(_narrowed(question, about), units)
+        if rated[0].coverage >= 0.3:
+            top = [r for r in rated if r.score >= 0.75 * rated[0].score and r.coverage >= 0.75 * rated[0].coverage]
+            units = [r.unit for r in top[:SHOWN]]
+        elif found and found[0].coverage > 0.5:
+            return None
+    return _listed(question, units, today)
+
+
+def owner_of(question: Question) -> str | None:
+    """The party asked about, canonical, without the places; None when the question names none."""
+    words = question.canonical
+    for pattern in _OWNER:
+        match = pattern.search(words)
+        if match:
+            who = f" {match['who']} "
+            for place in question.places:
+                who = who.replace(f" {place} ", " ")
+            who = re.sub(
+                r" (?:o|tai|cua|thuoc|tren|dia ban|cac|nhung|thi|voi|da dat|toi|la|cho biet|xin hoi|hoi) ",
+                " ",
+                who.replace(" ", "  "),
+            )
+            who = " ".join(who.split())
+            if who and len(who.split()) <= 12:
+                return f" {who} "
+    return None
+
+
+def _obliged(owner: str, question: Question, library: Library, within: Collection[int] | None) -> list[Unit]:
+    """The obligations whose assignees hold every word of the owner's name (place words aside), in the order of the letters."""
+    place_kinds = {"xa", "huyen", "tinh", "thon"}
+    words = [w for w in owner.split() if w not in place_kinds] or owner.split()
+    units = []
+    for letter_id in sorted(library.entries):
+        entry = library.entries[letter_id]
+        if within is not None and letter_id not in within:
+            continue
+        if question.places and not set(question.places) & (entry.own_places | entry.places):
+            continue
+        letter = library.letter(letter_id)
+        for no in sorted({o.passage for o in letter.obligations}):
+            for unit in units_of(letter_id, letter, no):
+                assert unit.obligation is not None
+                named = canonical(" ; ".join(p.name for p in unit.obligation.assignees))
+                if all(f" {w} " in named for w in words) and _same_place(question, unit, entry.own_places):
+                    units.append(unit)
+    return units
+
+
+def _same_place(question: Question, unit: Unit, own: frozenset[str]) -> bool:
+    asked = set(question.places) - own
+    return not unit.assigned_places - own or not asked or bool(asked & unit.places)
+
+
+def _beside(question: Question, owner: str) -> list[str]:
+    """The terms of the question that are not the party's own words."""
+    skip = set(owner.split()) | {
+        "co",
+        "nhung",
+        "nhiem",
+        "vu",
+        "trach",
+        "viec",
+        "thoi",
+        "han",
+        "yeu",
+        "cau",
+        "giao",
+        "phan",
+        "cong",
+        "lam",
+        "thuc",
+        "hien",
+    }
+    return [t.words for t in question.terms if not set(t.words.split()) <= skip]
+
+
+def _narrowed(question: Question, about: list[str]) -> Question:
+    from dataclasses import replace
+
+    return replace(question, terms=terms_of(f" {' '.join(dict.fromkeys(' '.join(a.strip() for a in about).split()))} "))
+
+
+def _listed(question: Question, units: list[Unit], today: date) -> Answer:
+    shown = units[:SHOWN]
+    deadlines = [d for u in shown for d in u.deadlines]
+    quotes = tuple(excerpt(u, question.terms, [(d.start, d.end) for d in u.deadlines[:2]]) for u in shown)
+    if len(shown) == 1:
+        lead = "Nhiệm vụ được giao:"
+    else:
+        lines = [f"Có {len(units)} nhiệm vụ:"]
+        for n, unit in enumerate(shown, 1):
+            due = "; ".join(dict.fromkeys(" ".join(d.text.split()) for d in unit.deadlines if d.date or d.rrule))
+            lines.append(f"{n}. {_short(unit)}" + (f" ({due})" if due else ""))
+        lead = "\n".join(lines)
+    more = (
+        (f"Còn {len(units) - SHOWN} nhiệm vụ khác; xin hỏi hẹp hơn (nơi, việc, thời gian).",)
+        if len(units) > SHOWN
+        else ()
+    )
+    return Answer(
+        Status.ANSWERED,
+        lead,
+        notes=notes_of(shown, deadlines, today) + more,
+        deadlines=told(deadlines),
+        quotes=quotes,
+        kind="duties",
+    )
+
+
+def _short(unit: Unit) -> str:
+    words = re.sub(r"^(?:[-–+•]|\d{1,2}[.)]|[a-zđ]\))\s*", "", " ".join(unit.text.split()))
+    return words if len(words) <= ITEM else words[:ITEM].rsplit(" ", 1)[0] + " …"

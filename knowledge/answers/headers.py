@@ -1,0 +1,186 @@
+"""Questions that the head or foot of a letter answers: who signed, to whom, what about, which number, when issued."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import regex as re
+
+from knowledge.answer import Answer, Quote, Status
+from knowledge.answers.notes import notes_of
+from knowledge.answers.quoting import quote_passage
+from knowledge.canonical import canonical
+from knowledge.folding import fold
+from knowledge.letter import Letter, PassageKind
+from knowledge.library import Library
+from knowledge.question import Asked, Question
+
+SHOWN = 3
+_POST = re.compile(
+    r"(?<= )(?P<post>(?:quyen )?(?:pho )?(?:chu tich|bi thu|giam doc|truong phong|truong ban|chanh van phong|truong cong an|truong thon|hieu truong|cuc truong|chi cuc truong))(?: thuong truc)?(?= )"
+)
+_NAME_ASKED = re.compile(r" (?:ten (?:la )?(?:gi|ai)|la ai|la nguoi nao|ho ten|ten gi|ai la|ai lam) ")
+_KIND_WORDS = (
+    "cong van",
+    "ke hoach",
+    "quyet dinh",
+    "thong bao",
+    "bao cao",
+    "chi thi",
+    "giay moi",
+    "huong dan",
+    "to trinh",
+    "nghi quyet",
+    "ket luan",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LetterChoice:
+    letter_id: int
+    letter: Letter
+
+
+def asks_for_person(question: Question) -> str | None:
+    """The post whose holder is asked for by name ("Phó Chủ tịch … tên là gì?"), canonical."""
+    post = _POST.search(question.canonical)
+    return post["post"] if post and (_NAME_ASKED.search(question.canonical) or Asked.SIGNER in question.asked) else None
+
+
+def choose_letters(question: Question, library: Library, within: set[int] | None = None) -> list[LetterChoice]:
+    """The letters a question about a letter means: by number, by who issued it, by type, by words of its subject; best first."""
+    scored: list[tuple[float, int]] = []
+    kind = next((k for k in _KIND_WORDS if f" {k} " in question.canonical), None)
+    for entry in library.entries.values():
+        if within is not None and entry.letter_id not in within:
+            continue
+        score = 0.0
+        if question.numbers and entry.number in question.numbers:
+            score += 10
+        own = [p for p in question.places if p in entry.own_places]
+        named = [p for p in question.places if p in entry.places]
+        if question.places and not own and not named:
+            continue
+        score += 2 * len(own) + 0.4 * len(named)
+        hits = [t for t in question.terms if any(f in entry.context for f in t.forms)]
+        score += sum(0.5 if t.pair else 0.25 for t in hits)
+        letter = library.letter(entry.letter_id)
+        if kind:
+            score += 0.8 if canonical(letter.header.kind or "").strip() == kind else -0.6
+        if question.period and letter.header.year:
+            score += 0.8 if question.period.first.year == letter.header.year else -0.3
+        scored.append((score, entry.letter_id))
+    scored.sort(key=lambda pair: (-pair[0], pair[1]))
+    if not scored or (scored[0][0] < 0.5 and len(library.entries) > 1 and within is None):
+        return []
+    top = scored[0][0]
+    return [LetterChoice(i, library.letter(i)) for s, i in scored if s >= top - 0.2][:SHOWN]
+
+
+def answer_from_header(
+    question: Question, library: Library, today: date, within: set[int] | None = None
+) -> Answer | None:
+    """The answer out of the head or foot of the letters that are meant, or None when they do not say it."""
+    chosen = choose_letters(question, library, within)
+    post = asks_for_person(question)
+    lines: list[str] = []
+    quotes: list[Quote] = []
+    for choice in chosen:
+        said = _say(question, choice, post)
+        if said:
+            lines.append(said[0])
+            quotes += said[1]
+    if not lines:
+        return None
+    if post and Asked.SIGNER not in question.asked:
+        lines = lines[:1]
+    notes = notes_of([], [], today) + _blank_notes([c.letter for c in chosen], question)
+    return Answer(Status.ANSWERED, "\n".join(dict.fromkeys(lines)), quotes=tuple(quotes), notes=notes, kind="header")
+
+
+def _say(question: Question, choice: LetterChoice, post: str | None) -> tuple[str, list[Quote]] | None:
+    header, asked = choice.letter.header, question.asked
+    lines: list[str] = []
+    quotes: list[Quote] = []
+    if post or Asked.SIGNER in asked:
+        if header.signer and (post is None or _post_of(header.signer_title) == post):
+            title = f"{header.signer_title} " if header.signer_title else ""
+            lines.append(f"Người ký: {title}{header.signer}.")
+            quotes += _passages(choice, PassageKind.SIGNATURE, header.signer, header.signer_title)
+        elif post:
+            return _named_in_body(choice, post)
+    if Asked.ADDRESSEES in asked and header.addressees:
+        lines.append(f"Kính gửi: {'; '.join(header.addressees)}.")
+        quotes += _passages(choice, PassageKind.ADDRESSEES, *header.addressees) or _passages(
+            choice, PassageKind.BODY, *header.addressees
+        )
+    if Asked.RECIPIENTS in asked and header.recipients:
+        lines.append(f"Nơi nhận: {'; '.join(header.recipients)}.")
+        quotes += _passages(choice, PassageKind.RECIPIENTS, *header.recipients)
+    if Asked.SUBJECT in asked and header.subject:
+        lines.append(f"Về việc: {header.subject}.")
+        quotes += _passages(choice, PassageKind.HEADER, header.subject)
+    if Asked.NUMBER in asked and Asked.CITES not in asked and header.number:
+        lines.append(f"Số: {header.number}.")
+        quotes += _passages(choice, PassageKind.HEADER, header.number)
+    if Asked.ISSUED in asked and (header.date or header.year):
+        quotes += _passages(choice, PassageKind.HEADER, str(header.year))
+        dated = next((_date_line(q.quote) for q in quotes if _date_line(q.quote)), None)
+        if dated and header.date:
+            lines.append(f"Ban hành: {dated}.")
+    if Asked.ISSUER in asked and header.issuer:
+        lines.append(f"Ban hành bởi: {header.issuer}.")
+        quotes += _passages(choice, PassageKind.HEADER, header.issuer)
+    return (" ".join(lines), quotes) if lines else None
+
+
+def _date_line(text: str) -> str | None:
+    found = re.search(r"(?i)ngày\s*\d{1,2}\s*tháng\s*\d{1,2}\s*năm\s*\d{4}", text)
+    return " ".join(found.group().split()) if found else None
+
+
+def _post_of(title: str | None) -> str | None:
+    """The post that a signer holds: the last one of "KT. CHỦ TỊCH PHÓ CHỦ TỊCH" is the own one."""
+    posts = [m["post"] for m in _POST.finditer(canonical(title or ""))]
+    return posts[-1].removeprefix("quyen ") if posts else None
+
+
+def _first_post(words: str) -> str | None:
+    """The post at the start of a title in running letters: `Trưởng ban`, not that of somebody named later."""
+    first = _POST.match(canonical(words), 1)
+    return first["post"] if first else None
+
+
+def _named_in_body(choice: LetterChoice, post: str) -> tuple[str, list[Quote]] | None:
+    """A person whom the letter's text names in the post: "đồng chí A, Phó Chủ tịch …", "Phó Chủ tịch UBND huyện B"."""
+    name = r"\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+){1,3}"
+    for passage in choice.letter.passages:
+        if passage.kind in (PassageKind.HEADER, PassageKind.BODY):
+            text = " ".join(passage.text.split())
+            for match in re.finditer(
+                rf"(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à)\s+(?P<name>{name}),\s*(?P<post>[^.;:()]{{3,120}})", text
+            ):
+                held = [part.strip() for part in re.split(r"\s[-–]\s|,", match["post"])]
+                fitting = next((h for h in held if _first_post(h) == post), None)
+                if fitting:
+                    return f"{fitting}: {match['name']}.", [quote_passage(choice.letter_id, choice.letter, passage)]
+    return None
+
+
+def _passages(choice: LetterChoice, kind: PassageKind, *words: str | None) -> list[Quote]:
+    """The passages of a kind that hold one of the words (or parts of them: a subject may be broken over lines)."""
+    needles = [n for w in words if w for n in (fold(w), *_pieces(w))]
+    found = [p for p in choice.letter.passages if p.kind is kind and any(n in fold(p.text) for n in needles)]
+    return [quote_passage(choice.letter_id, choice.letter, p) for p in found]
+
+
+def _pieces(words: str) -> list[str]:
+    parts = fold(words).split()
+    return [" ".join(parts[i : i + 4]) for i in range(0, max(1, len(parts) - 3), 4)] if len(parts) >= 4 else []
+
+
+def _blank_notes(letters: list[Letter], question: Question) -> tuple[str, ...]:
+    if not question.asked & {Asked.NUMBER, Asked.ISSUED}:
+        return ()
+    return tuple(dict.fromkeys(d[:1].upper() + d[1:] + "." for letter in letters for d in letter.header.doubts))

@@ -1,0 +1,76 @@
+"""Lists by time: which deadlines fall into a month, a quarter, a year."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from dateutil.rrule import rrulestr
+
+from knowledge.answer import Answer, Status
+from knowledge.answers.notes import notes_of
+from knowledge.answers.quoting import excerpt, heading_quotes, told
+from knowledge.letter import Deadline
+from knowledge.library import Library
+from knowledge.question import Period, Question
+from knowledge.units import Unit, units_of
+
+SHOWN = 10
+
+
+def list_deadlines(question: Question, library: Library, today: date, within: Collection[int] | None) -> Answer | None:
+    """Every deadline of the letters (of the places asked for) whose day lies in the period; None when there is none."""
+    period = question.period
+    if period is None:
+        return None
+    due: list[tuple[date, Unit, Deadline]] = []
+    for letter_id, entry in sorted(library.entries.items()):
+        if within is not None and letter_id not in within:
+            continue
+        if question.places and not set(question.places) & (entry.own_places | entry.places):
+            continue
+        letter = library.letter(letter_id)
+        for no in sorted({o.passage for o in letter.obligations if o.deadlines}):
+            for unit in units_of(letter_id, letter, no):
+                due += [(d.date, unit, d) for d in unit.deadlines if d.date and period.first <= d.date <= period.last]
+    if not due:
+        return None
+    due.sort(key=lambda item: (item[0], item[1].letter_id, item[2].start))
+    shown = due[:SHOWN]
+    lines = [f"Có {len(due)} thời hạn:"] if len(due) > 1 else ["Có một thời hạn:"]
+    for n, (_, unit, deadline) in enumerate(shown, 1):
+        lines.append(f"{n}. {' '.join(deadline.text.split())} – {_who(unit)}")
+    units = list({(u.letter_id, u.start): u for _, u, _ in shown}.values())
+    quotes = tuple(excerpt(u, question.terms, [(d.start, d.end) for _, v, d in shown if v is u]) for u in units)
+    quotes += tuple(
+        q for u in units for q in heading_quotes(u, [p.name for p in u.obligation.assignees] if u.obligation else [])
+    )
+    more = (f"Còn {len(due) - SHOWN} thời hạn khác; xin hỏi hẹp hơn (nơi, thời gian).",) if len(due) > SHOWN else ()
+    return Answer(
+        Status.ANSWERED,
+        "\n".join(lines),
+        notes=notes_of(units, [d for _, _, d in shown], today) + more,
+        deadlines=told(d for _, _, d in shown),
+        quotes=quotes,
+        kind="listing",
+    )
+
+
+def _who(unit: Unit) -> str:
+    names = "; ".join(p.name for p in unit.obligation.assignees) if unit.obligation else ""
+    return names if len(names) <= 120 else names[:120].rsplit(" ", 1)[0] + " …"
+
+
+def occurs_in(rule: str, period: Period) -> bool:
+    """Whether a recurrence (an RFC 5545 rule) has a day in the period."""
+    start = date(period.first.year - 1, 1, 1)
+    return any(
+        period.first <= day.date() <= period.last
+        for day in rrulestr(f"DTSTART:{start:%Y%m%d}\nRRULE:{rule}").xafter(_midnight(period.first), count=1, inc=True)
+    )
+
+
+def _midnight(day: date):  # type: ignore[no-untyped-def]
+    from datetime import datetime
+
+    return datetime(day.year, day.month, day.day)

@@ -1,0 +1,55 @@
+"""What the program adds to an answer, apart from the letters' words: time left, doubts of reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from knowledge.letter import Deadline, DeadlineKind, Letter
+from knowledge.units import Unit
+
+DISTRICT_LEVEL_ENDED = date(2025, 7, 1)
+"""Districts ended on this day (Luật 72/2025/QH15, Nghị quyết 203/2025/QH15)."""
+
+
+def notes_of(units: Iterable[Unit], deadlines: Iterable[Deadline], today: date) -> tuple[str, ...]:
+    """The notes for an answer that rests on these units and deadlines."""
+    notes: list[str] = []
+    for deadline in deadlines:
+        notes += _on_deadline(deadline, today)
+    for unit in units:
+        notes += (unit.obligation.doubts if unit.obligation else ()) or ()
+        notes += _on_letter(unit.letter, today)
+    return tuple(dict.fromkeys(note[:1].upper() + note[1:] + ("" if note.endswith(".") else ".") for note in notes))
+
+
+def _on_deadline(deadline: Deadline, today: date) -> list[str]:
+    notes = list(deadline.doubts)
+    words = " ".join(deadline.text.split())
+    if deadline.kind is DeadlineKind.TARGET:
+        notes.append(f"“{words}” là mục tiêu phấn đấu, không phải hạn phải hoàn thành")
+    if (
+        deadline.kind is DeadlineKind.RECURRENCE
+        and deadline.rrule
+        and not any(k in deadline.rrule for k in ("BYMONTHDAY", "BYDAY", "DAILY"))
+    ):
+        notes.append("văn bản không ghi ngày cụ thể cho việc định kỳ này")
+    if deadline.date:
+        last = deadline.date if deadline.inclusive else deadline.date - timedelta(days=1)
+        if last < today:
+            notes.append(f"hạn “{words}” đã qua {(today - last).days} ngày")
+        elif (last - today).days <= 30:
+            notes.append(f"hạn “{words}”: còn {(last - today).days} ngày")
+    return notes
+
+
+def _on_letter(letter: Letter, today: date) -> list[str]:
+    header = letter.header
+    issuer = (header.issuer or "").lower()
+    if (
+        today >= DISTRICT_LEVEL_ENDED
+        and " huyện" in f" {issuer}"
+        and (header.year or 9999) <= DISTRICT_LEVEL_ENDED.year
+    ):
+        return ["cấp huyện đã kết thúc hoạt động từ ngày 1/7/2025"]
+    return []

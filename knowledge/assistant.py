@@ -1,0 +1,144 @@
+"""The assistant: a question in, an answer with its proof out. Extractive: every word of an answer comes from a letter."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from knowledge.answer import Answer, Status
+from knowledge.answers.citing import what_is_cited, who_cites
+from knowledge.answers.duties import answer_duties
+from knowledge.answers.headers import answer_from_header, asks_for_person
+from knowledge.answers.listing import list_deadlines
+from knowledge.answers.not_found import not_found
+from knowledge.answers.passages import answer_from_passage
+from knowledge.conversation import Conversations, Leaning, Turn, lean
+from knowledge.grounding import ungrounded
+from knowledge.index.fulltext import FullText
+from knowledge.library import Library
+from knowledge.question import Asked, Question
+from knowledge.retrieval import Found, Retrieval, Vectors
+from knowledge.store.letters import LetterStore
+from knowledge.units import Unit, units_of
+
+log = logging.getLogger(__name__)
+
+LONGEST_QUESTION = 1_000
+_IN_HEAD = {Asked.SIGNER, Asked.ADDRESSEES, Asked.RECIPIENTS, Asked.SUBJECT, Asked.NUMBER, Asked.ISSUED, Asked.ISSUER}
+
+
+class Assistant:
+    """Answers from the letters of a store. Thread-safe; `today` gives the day for the notes."""
+
+    def __init__(
+        self, store: LetterStore, vectors: Vectors | None = None, today: Callable[[], date] = date.today
+    ) -> None:
+        self.library = Library(store)
+        self._retrieval = Retrieval(self.library, FullText(store), vectors)
+        self._conversations = Conversations()
+        self._today = today
+        self._lock = threading.Lock()
+
+    def answer(self, question: str, conversation: str | None = None) -> Answer:
+        """Answer a question; with a `conversation` it may lean on that conversation's last turn. Never raises on odd input."""
+        with self._lock:
+            self.library.refresh()
+            text = " ".join(question.split())[:LONGEST_QUESTION]
+            before = self._conversations.last(conversation) if conversation else None
+            leaning = lean(text, before, self.library)
+            answer, units = self._answer(leaning)
+            answer = _checked(answer, text)
+            if leaning.note and answer.status is Status.ANSWERED:
+                answer = replace(answer, notes=(leaning.note, *answer.notes))
+            if conversation and answer.status is Status.ANSWERED:
+                letters = tuple(dict.fromkeys(q.letter_id for q in answer.quotes))
+                kept = (
+                    leaning.question
+                    if not leaning.about
+                    else replace(leaning.question, places=before.question.places if before else ())
+                )
+                self._conversations.remember(conversation, Turn(kept, units, letters))
+            return answer
+
+    def _answer(self, leaning: Leaning) -> tuple[Answer, tuple[Unit, ...]]:
+        question, today = leaning.question, self._today()
+        if question.off_topic or not self.library.entries or question.unknown_numbers or question.unknown_places:
+            return not_found(question, self.library, []), ()
+        within = set(leaning.within[:1] if question.asked & _IN_HEAD else leaning.within) if leaning.within else None
+        if leaning.about and not question.asked & _IN_HEAD:
+            found = self._retrieval.rate(question, leaning.about)
+            found = [Found(f.unit, f.score + 1.0, 1.0) for f in found]
+            answer = answer_from_passage(question, found, today)
+            if answer:
+                return answer, self._units_in(answer)
+        owned = {e.letter_id for e in self.library.entries.values() if e.number and e.number in question.numbers}
+        found = self._retrieval.search(question, owned if owned and Asked.CITED_BY not in question.asked else within)
+        answer = self._by_kind(question, found, within, today) or answer_from_passage(
+            question, found, today, self._retrieval.stands
+        )
+        if answer is None:
+            return not_found(question, self.library, found), ()
+        return answer, self._units_in(answer)
+
+    def _by_kind(self, question: Question, found: list[Found], within: set[int] | None, today: date) -> Answer | None:
+        asked = question.asked
+        only_number = bool(question.numbers) and len([t for t in question.terms if not t.pair]) <= 1
+        owned = {e.letter_id for e in self.library.entries.values() if e.number and e.number in question.numbers}
+        if question.numbers and not owned and asked & {Asked.SIGNER, Asked.ADDRESSEES, Asked.RECIPIENTS}:
+            return not_found(question, self.library, found)
+        if question.numbers and (
+            Asked.CITED_BY in asked
+            or (Asked.CITES in asked and question.number_last)
+            or (only_number and not asked & _IN_HEAD)
+        ):
+            cited = who_cites(question, self.library, today)
+            if cited:
+                return cited
+        if question.numbers and not owned and asked & (_IN_HEAD | {Asked.CITES}):
+            cited = who_cites(question, self.library, today)
+            if cited:
+                return cited
+        scope = owned or within
+        if (Asked.CITES in asked and question.cited_kind) or (
+            Asked.CITES in asked and not asked & {Asked.WHO, Asked.WHEN, Asked.DUTIES}
+        ):
+            cited = what_is_cited(question, self.library, self._retrieval, today, scope)
+            if cited:
+                return cited
+        if Asked.LISTING in asked and question.period:
+            return list_deadlines(question, self.library, today, scope)
+        if asks_for_person(question) or (
+            asked & _IN_HEAD
+            and not (asked & {Asked.WHEN, Asked.LISTING} and not asked & {Asked.SIGNER, Asked.ISSUED})
+            and not (Asked.CHANNEL in asked and Asked.ADDRESSEES not in asked)
+        ):
+            head = answer_from_header(question, self.library, today, scope)
+            if head or asks_for_person(question) or asked & {Asked.SIGNER}:
+                return head or not_found(question, self.library, found)
+        if Asked.DUTIES in asked:
+            return answer_duties(question, self.library, self._retrieval, found, today, scope)
+        return None
+
+    def _units_in(self, answer: Answer) -> tuple[Unit, ...]:
+        """The units that an answer quotes, to lean on in the next turn."""
+        units: list[Unit] = []
+        for quote in answer.quotes:
+            letter = self.library.letter(quote.letter_id)
+            for no, passage in enumerate(letter.passages):
+                if passage.start <= quote.start < passage.end:
+                    units += [
+                        u for u in units_of(quote.letter_id, letter, no) if u.start < quote.end and quote.start < u.end
+                    ]
+        return tuple(units)
+
+
+def _checked(answer: Answer, question: str) -> Answer:
+    """An answer that says more than its quotes is cut down to them; the failure is logged with the question."""
+    missing = ungrounded(answer) if answer.status is Status.ANSWERED else []
+    if not missing:
+        return answer
+    log.warning("answer not grounded in its quotes: %r lacks %r", question, missing)
+    return replace(answer, text="Văn bản ghi như sau:")

@@ -1,0 +1,18 @@
+"""Document numbers as letters and questions write them: `4665/UBND-KT`, `30/2020/NĐ-CP`, `41-TB/HU`, `25/2021/QH15`."""
+
+from __future__ import annotations
+
+import re
+
+CODE = r"[A-ZĐ][A-Za-zĐđ&]*\d{0,3}(?:\s?[-–&.]\s?[A-ZĐ][A-Za-zĐđ&]*\d{0,2})*"
+"""What stands behind the slash: a type, an issuer, a unit; `QĐ-UBND`, `SXD-QLN&TTBĐS`, `QH15`."""
+
+NUMBER = (
+    rf"(?P<number>\d{{1,6}}[a-zA-Z]?\s?/\s?(?:\d{{4}}\s?/\s?)?{CODE}"
+    rf"|\d{{1,5}}\s?[-–]\s?(?:{CODE})\s?/\s?[A-ZĐ][\wĐđ-]*)"
+)
+
+
+def clean_number(number: str) -> str:
+    """`1494 /QĐ-UBND` → `1494/QĐ-UBND`: no blanks, plain hyphens."""
+    return re.sub(r"\s", "", number).replace("–", "-").rstrip(".-&")

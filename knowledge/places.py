@@ -1,0 +1,95 @@
+"""Places: their names in letters and in questions, and Vietnam's gazetteer for telling an unknown place from no place.
+
+The gazetteer is the data of the package vietnamadminunits (MIT): every province, district and commune before and after 1/7/2025.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import regex as re
+
+from knowledge.canonical import canonical
+
+KINDS = (
+    "thành phố",
+    "thị xã",
+    "thị trấn",
+    "tỉnh",
+    "huyện",
+    "quận",
+    "phường",
+    "xã",
+    "đặc khu",
+    "thôn",
+    "bản",
+    "buôn",
+    "ấp",
+    "xóm",
+    "làng",
+    "khu phố",
+    "tổ dân phố",
+)
+_KIND = "|".join(KINDS)
+_SYLLABLE = r"\p{Lu}[\p{Ll}\p{Lu}’']*"
+_NAME = rf"{_SYLLABLE}(?:[ \n]{_SYLLABLE}){{0,3}}"
+_NAMED = re.compile(
+    rf"(?<!\w)(?<!(?i:nông) )(?P<kind>(?i:{_KIND}))\s+(?P<names>{_NAME}(?:(?:\s*,\s*(?:và\s+)?|\s+và\s+)(?:(?i:{_KIND})\s+)?{_NAME}(?!\p{{Ll}}))*)"
+)
+_BARE = re.compile(
+    r"(?<!\w)(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+){1,3})(?=\s*[,;.:)\]]|\s+(?:và|phụ trách|theo dõi|làm|chủ trì)\b|\s*$)"
+)
+_NOT_NAMES = re.compile(
+    r"^(?:NTM|MTQG|UBND|HĐND|OCOP|Ủy|Uỷ|Hội|Ban|Phòng|Văn phòng|Công|Kế|Quyết|Điều|Chương|Bộ|Sở|Đảng|Trưởng|Chủ|Phó|Tổ|Đoàn|Mặt|Trung tâm|Nghị|Báo|Thông|II|III|I|IV|V|VI)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """A place as written: `kind` in lower case, `name` without it, `key` the canonical name."""
+
+    kind: str
+    name: str
+    key: str
+
+
+def places_in(text: str) -> Iterator[PlaceName]:
+    """The places that a text names after their kind: "UBND các xã Ngọc Minh, Minh Tân" names two communes."""
+    for match in _NAMED.finditer(text):
+        for part in re.split(r"\s*,\s*(?:và\s+)?|\s+và\s+", match["names"]):
+            own = re.match(rf"(?i:(?P<kind>{_KIND}))\s+", part)
+            kind, name = (own["kind"], part[own.end() :]) if own else (match["kind"], part)
+            name = " ".join(name.split())
+            if name and not _NOT_NAMES.match(name) and not name.isupper():
+                yield PlaceName(kind.lower(), name, canonical(name).strip())
+
+
+@cache
+def gazetteer() -> frozenset[str]:
+    """The canonical names, without their kind, of all units of Vietnam of two syllables or more. About a second at the first call."""
+    from vietnamadminunits.database import get_data
+
+    rows = [
+        *get_data(["provinceShort", "districtShort", "wardShort"], "admin_units_legacy"),
+        *get_data(["provinceShort", "wardShort"]),
+    ]
+    names = {canonical(name).strip() for row in rows for name in row.values() if name}
+    return frozenset(name for name in names if " " in name)
+
+
+def names_in(text: str) -> Iterator[str]:
+    """Canonical names of two to four syllables that stand by themselves: places in a list without their kind, and persons."""
+    for match in _BARE.finditer(text):
+        name = _TITLE.sub("", " ".join(match["name"].split()))
+        if " " in name and not _NOT_NAMES.match(name):
+            yield canonical(name).strip()
+
+
+_TITLE = re.compile(rf"^(?i:(?:{_KIND}|ông|bà|anh|chị|cô|đồng chí))\s+")
+
+
+def kinds_pattern() -> str:
+    """The kinds of places in canonical form, as alternatives of a regular expression."""
+    return "|".join(sorted({canonical(k).strip() for k in KINDS}, key=len, reverse=True))

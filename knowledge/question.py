@@ -1,0 +1,311 @@
+"""Understanding a question: what is asked, about which letters, places, numbers and time. No search happens here."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+import regex as re
+
+from knowledge.canonical import canonical
+from knowledge.folding import fold
+from knowledge.library import Library
+from knowledge.numbers import NUMBER, clean_number
+from knowledge.places import KINDS, gazetteer, kinds_pattern
+from knowledge.store.matching import number_key
+from knowledge.terms import Term, terms_of
+from knowledge.vocabulary import load
+
+
+class Asked(StrEnum):
+    """What a question wants to know; the values are the keys of asking.yaml."""
+
+    SIGNER = "signer"
+    ADDRESSEES = "addressees"
+    RECIPIENTS = "recipients"
+    SUBJECT = "subject"
+    CITED_BY = "cited_by"
+    CITES = "cites"
+    NUMBER = "number"
+    ISSUED = "issued"
+    ISSUER = "issuer"
+    WHEN = "when"
+    CHANNEL = "channel"
+    WHO = "who"
+    DUTIES = "duties"
+    COORDINATION = "coordination"
+    FIGURE = "figure"
+    TARGET = "target"
+    CHECK = "check"
+    LISTING = "listing"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """Something that letters seldom state; `states` finds it in a letter's lower-case words."""
+
+    name: str
+    states: re.Pattern[str]
+    said: re.Pattern[str]  # the words that only name it, in a canonical question
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days from `first` to `last`, both included, as the question names them."""
+
+    first: date
+    last: date
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as data. Number and place keys are those of the library; `unknown_*` stand in no letter."""
+
+    text: str
+    canonical: str
+    asked: frozenset[Asked]
+    terms: tuple[Term, ...]
+    numbers: tuple[str, ...] = ()
+    unknown_numbers: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    unknown_places: tuple[str, ...] = ()
+    period: Period | None = None
+    attributes: tuple[Attribute, ...] = ()
+    number_last: bool = False  # "công văn nào thực hiện Công văn số …": the number is what is cited, not who cites
+    cited_kind: str | None = None  # "công văn nào …": the type of document asked for
+    off_topic: bool = False
+
+
+_KINDS = {Asked(kind): [re.compile(p) for p in patterns] for kind, patterns in load("asking")["kinds"].items()}
+_ATTRIBUTES = [
+    (re.compile(a["asks"]), Attribute(a["name"], re.compile(a["states"]), re.compile(rf"(?<= )(?:{a['says']})(?= )")))
+    for a in load("attributes")
+]
+_OFF_TOPIC = [f" {w} " for w in load("offtopic")]
+_NUMBER = re.compile(rf"(?<![\w/.,-]){NUMBER}(?![\w/])", re.IGNORECASE)
+_BARE = re.compile(
+    r"\b(?:công văn|cong van|cv|quyết định|quyet dinh|qđ|qd|kế hoạch|ke hoach|kh|thông báo|thong bao|báo cáo|bao cao|chỉ thị|chi thi|nghị quyết|nghi quyet|tờ trình|to trinh|văn bản|van ban)\s+(?:số\s+|so\s+)?(?P<number>\d{1,6})(?!\s*[/\d.,]|\s*(?:xã|xa|thôn|thon|tháng|thang|năm|nam)\b)",
+    re.IGNORECASE,
+)
+_FULL_DATE = re.compile(
+    r"(?<!\d)(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})(?!\d)|ngay (\d{1,2}) thang (\d{1,2}) nam (\d{4})"
+)
+_MONTH = re.compile(r"thang\s*(\d{1,2})\s*(?:[/.-]\s*|nam\s*)(\d{4})|(?<![\d/])(\d{1,2})\s*/\s*(\d{4})(?!\d)")
+_QUARTER = re.compile(r"quy\s*(iv|iii|ii|i|[1-4])\s*(?:[/.-]\s*|nam\s*)?(\d{4})")
+_YEAR = re.compile(r"nam\s*(\d{4})")
+_PLACE_KIND = re.compile(rf" (?P<kind>{kinds_pattern()}) (?P<rest>[^ ]+(?: [^ ]+){{0,3}})")
+_CITED_KIND = re.compile(
+    r" (?P<kind>cong van|quyet dinh|ke hoach|nghi quyet|thong bao|bao cao|chi thi|thong tu|nghi dinh|to trinh|huong dan|luat|ket luan) (?:nao|so may|so bao nhieu|so nao|may|gi)\b"
+)
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_NAME = r"\p{Lu}[\p{Ll}’']*"
+_CAPITALS = re.compile(rf"(?<!\w)(?P<kind>(?i:{'|'.join(KINDS)}))\s+(?P<name>{_NAME}(?:\s{_NAME}){{0,3}})")
+_BARE_CAPITALS = re.compile(rf"(?<!\w)(?:ở|tại|của|cho|thuộc|huyện|Ở|Tại)\s+(?P<name>{_NAME}(?:\s{_NAME}){{1,3}})")
+_GAZETTED = {"xa", "phuong", "thi tran", "huyen", "quan", "thi xa", "thanh pho", "tinh"}
+_NO_NAME = {
+    "do",
+    "da",
+    "co",
+    "o",
+    "cua",
+    "nao",
+    "phai",
+    "thi",
+    "la",
+    "va",
+    "den",
+    "nay",
+    "nong",
+    "ntm",
+    "dat",
+    "phu",
+    "se",
+    "duoc",
+    "chua",
+    "con",
+    "can",
+    "ve",
+    "trong",
+    "vung",
+    "kho",
+}
+
+
+def understand(text: str, library: Library) -> Question:
+    """Read a question. `library` tells which places and numbers the letters know."""
+    text = " ".join(text.split())
+    plain = fold(text)
+    numbers, unknown_numbers, rest = _numbers(text, library)
+    period, without_dates = _period(fold(rest))
+    words = canonical(without_dates)
+    places, unknown_places, words_left = _places(rest, words, library)
+    asked = frozenset(kind for kind, patterns in _KINDS.items() if any(p.search(words) for p in patterns))
+    attributes = tuple(a for pattern, a in _ATTRIBUTES if pattern.search(words_left))
+    for attribute in attributes:
+        words_left = attribute.said.sub(" ", words_left)
+    cited_kind = _CITED_KIND.search(words)
+    return Question(
+        text=text,
+        canonical=words,
+        asked=asked,
+        terms=terms_of(words_left),
+        numbers=numbers,
+        unknown_numbers=unknown_numbers,
+        places=places,
+        unknown_places=unknown_places,
+        period=period,
+        attributes=attributes,
+        cited_kind=cited_kind["kind"] if cited_kind else None,
+        number_last=_number_last(text),
+        off_topic=(any(w in canonical(plain) for w in _OFF_TOPIC) and not places and not numbers) or _is_verse(words),
+    )
+
+
+def _number_last(text: str) -> bool:
+    number, which = _NUMBER.search(text), re.search(r"(?i)\b(?:nào|nao|gì|gi)\b", text)
+    return bool(number and which and which.start() < number.start())
+
+
+def _is_verse(words: str) -> bool:
+    return re.search(r" (?:viet|lam|sang tac)(?: \w+){0,3} (?:bai tho|bai van|ca khuc)\b", words) is not None
+
+
+def _numbers(text: str, library: Library) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+    """(known keys, unknown numbers as typed, the text without them)."""
+    known: list[str] = []
+    unknown: list[str] = []
+    all_keys = library.cited.keys() | {e.number for e in library.entries.values() if e.number}
+    for match in _NUMBER.finditer(text):
+        number = clean_number(match["number"])
+        key = number_key(number)
+        if key in all_keys:
+            known.append(key)
+        elif "-" in number or re.search(r"/[A-ZĐ]{2,}", number):
+            near = [k for k in all_keys if k.replace("-", "").replace("/", "") == key.replace("-", "").replace("/", "")]
+            (known if near else unknown).extend(near[:1] or [number])
+    rest = _NUMBER.sub(" ", text) if known or unknown else text
+    for match in _BARE.finditer(rest):
+        fitting = library.numbered(match["number"])
+        (known if fitting else unknown).extend(fitting or [match["number"]])
+    if known or unknown:
+        rest = _BARE.sub(lambda m: m.group().replace(m["number"], " "), rest)
+    return tuple(dict.fromkeys(known)), tuple(dict.fromkeys(unknown)), rest
+
+
+def _kind_before(tokens: list[str], at: int) -> str | None:
+    """The kind of place (canonical) that a question puts before a name; none after a plural ("các xã Vĩnh Linh" are communes of it)."""
+    for n in (2, 1):
+        kind = " ".join(tokens[max(0, at - n) : at])
+        if kind in _GAZETTED and (
+            at - n == 0
+            or tokens[at - n - 1]
+            not in ("cac", "nhung", "may", "nhieu", "moi", "so", "cap", "dan", "dia", "nong", "hai", "ba")
+        ):
+            return kind
+    return None
+
+
+def _is_of_kind(kind: str, kinds: set[str]) -> bool:
+    canonical_kinds = {canonical(k).strip() for k in kinds}
+    # "xã Sơn Tịnh" may be short for the communes of the district
+    return kind in canonical_kinds or (kind == "xa" and "huyen" in canonical_kinds)
+
+
+def _period(plain: str) -> tuple[Period | None, str]:
+    """The time that a folded question names, and the question without it (a bare year stays: it is content, too)."""
+    full = _FULL_DATE.search(plain)
+    if full:
+        d, m, y = (int(g) for g in full.groups() if g)
+        rest = _FULL_DATE.sub(" ", plain)
+        try:
+            return Period(date(y, m, d), date(y, m, d), full.group()), rest
+        except ValueError:
+            return None, rest
+    month = _MONTH.search(plain)
+    if month:
+        m, y = (int(g) for g in month.groups() if g)
+        if 1 <= m <= 12 and 1900 < y < 2200:
+            return Period(date(y, m, 1), date(y, m, calendar.monthrange(y, m)[1]), month.group()), _MONTH.sub(
+                " ", plain
+            )
+    quarter = _QUARTER.search(plain)
+    if quarter:
+        n, y = _ROMAN.get(quarter[1]) or int(quarter[1]), int(quarter[2])
+        return Period(
+            date(y, 3 * n - 2, 1), date(y, 3 * n, calendar.monthrange(y, 3 * n)[1]), quarter.group()
+        ), _QUARTER.sub(" ", plain)
+    year = _YEAR.search(plain)
+    if year:
+        y = int(year[1])
+        return Period(date(y, 1, 1), date(y, 12, 31), year.group()), plain
+    return None, plain
+
+
+def _places(text: str, words: str, library: Library) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+    """(known place keys, unknown place names as typed, the words without the names)."""
+    tokens = words.split()
+    known: list[str] = []
+    misnamed: list[str] = []
+    left: list[str] = []
+    i = 0
+    kinds = set(kinds_pattern().split("|"))
+    while i < len(tokens):
+        for n in (5, 4, 3, 2, 1):
+            name = " ".join(tokens[i : i + n])
+            entry = library.places.get(name) if i + n <= len(tokens) else None
+            if entry and (
+                n > 1
+                or (
+                    i > 0
+                    and tokens[i - 1] in kinds
+                    and {canonical(k).strip() for k in entry.kinds} & {tokens[i - 1], " ".join(tokens[i - 2 : i])}
+                )
+            ):
+                kind = _kind_before(tokens, i)
+                if kind and entry.kinds and not _is_of_kind(kind, entry.kinds):
+                    misnamed.append(f"{kind} {entry.printed or name}")
+                else:
+                    known.append(name)
+                    if kind and left[-len(kind.split()) :] == kind.split():
+                        del left[-len(kind.split()) :]
+                i += n
+                break
+        else:
+            left.append(tokens[i])
+            i += 1
+    unknown: list[str] = []
+    for name in misnamed:
+        spelled = next(
+            (m.group() for m in _CAPITALS.finditer(text) if canonical(m.group()).strip() == canonical(name).strip()),
+            name,
+        )
+        unknown.append(spelled)
+    for match in [*_CAPITALS.finditer(text), *_BARE_CAPITALS.finditer(text)]:
+        name = match["name"]
+        key = canonical(name).strip()
+        if (
+            any(canonical(u).endswith(f" {key} ") for u in unknown)
+            or any(key == k or f" {k} " in f" {key} " for k in known)
+            or key in library.places
+            or key.split()[0] in ("ntm", "nong", "ubnd")
+        ):
+            continue
+        bare = "kind" not in match.groupdict()
+        if bare and key not in gazetteer():
+            continue
+        unknown.append(name if bare else f"{match['kind'].lower()} {name}")
+    if not any(c.isupper() for c in text[1:]):  # typed in small letters: only the gazetteer can tell
+        remaining = f" {' '.join(left)} "
+        for match in _PLACE_KIND.finditer(remaining):
+            parts = match["rest"].split()
+            if match["kind"] not in _GAZETTED or parts[0] in _NO_NAME:
+                continue
+            found = next(
+                (" ".join(parts[:n]) for n in (4, 3, 2) if n <= len(parts) and " ".join(parts[:n]) in gazetteer()), None
+            )
+            if found:
+                unknown.append(f"{match['kind']} {found}")
+    return tuple(dict.fromkeys(known)), tuple(dict.fromkeys(unknown)), f" {' '.join(left)} "

@@ -1,0 +1,7 @@
+"""The truth: letters in SQL. `open_store(data_dir)` gives a `LetterStore` to put, get, remove and find letters in."""
+
+from knowledge.store.changes import Change, ChangeKind
+from knowledge.store.letters import Citing, LetterStore, open_store
+from knowledge.store.reading import StoredLetter
+
+__all__ = ["Change", "ChangeKind", "Citing", "LetterStore", "StoredLetter", "open_store"]

@@ -1,0 +1,171 @@
+"""The store of letters: each is wholly in or not in at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import ColumnElement, Engine, Table, func, or_, select
+
+from knowledge.errors import NtmError
+from knowledge.index import fulltext_table
+from knowledge.letter import Citation, Letter
+from knowledge.store import changes
+from knowledge.store.changes import Change, File
+from knowledge.store.database import connect, reading, writing
+from knowledge.store.matching import dates_agree, issuers_agree, number_key
+from knowledge.store.migrate import migrate
+from knowledge.store.reading import StoredLetter, citation_of, read_letters
+from knowledge.store.rows import refuse_incoherent
+from knowledge.store.schema import Base, DoubtRow, LetterRow
+
+DATABASE = "ntm.sqlite3"
+
+
+def open_store(data_dir: Path) -> LetterStore:
+    """The store in `data_dir`, made, migrated and with its full text repaired as needed.
+
+    Raises NtmError when the folder or the database cannot be used, or a newer program made it; StoreBusy when
+    another process keeps it locked.
+    """
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise NtmError(
+            f"Không tạo được thư mục dữ liệu {data_dir} ({error.strerror}). Vui lòng kiểm tra đường dẫn và quyền ghi."
+        ) from error
+    engine = connect(data_dir / DATABASE)
+    migrate(engine, data_dir / "migrate.lock")
+    store = LetterStore(engine)
+    store.repair()
+    return store
+
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """A citation and the stored letter that makes it."""
+
+    letter_id: int
+    citation: Citation
+
+
+class LetterStore:
+    """The letters in a migrated database. Every method is one transaction, and may be called from any thread."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    def put(self, letter: Letter, reader_version: int) -> Change:
+        """Take in a letter with its full text.
+
+        The file is known by `letter.path` (by `letter.source` where that is empty). What the file held before goes
+        wholly, unless another file holds it still; the same bytes read by another version of the reader are
+        replaced. New content always has a new id. Raises UnreadableFile for a letter whose passages are not slices
+        of its text, StoreBusy when another process keeps writing; then nothing has changed.
+        """
+        refuse_incoherent(letter)
+        with writing(self.engine) as connection:
+            file = File(letter.source, letter.path)
+            known = changes.recognise(connection, letter.sha256, file, reader_version)
+            return known or changes.take_in(connection, letter, reader_version)
+
+    def recognise(self, sha256: str, source: str, path: str, reader_version: int) -> Change | None:
+        """What `put` does with a file whose bytes are in, done without reading it; None when it must be read."""
+        with writing(self.engine) as connection:
+            return changes.recognise(connection, sha256, File(source, path), reader_version)
+
+    def remove(self, letter_id: int) -> bool:
+        """Take a letter out wholly; False when there is none of this id."""
+        with writing(self.engine) as connection:
+            return changes.erase(connection, letter_id)
+
+    def get(self, letter_id: int) -> StoredLetter | None:
+        found = self.load([letter_id])
+        return found[0] if found else None
+
+    def load(self, ids: Sequence[int]) -> list[StoredLetter]:
+        """The letters with these ids, in the order of their ids, without those that are gone."""
+        with reading(self.engine) as connection:
+            return read_letters(connection, ids)
+
+    def all(self) -> list[StoredLetter]:
+        with reading(self.engine) as connection:
+            return read_letters(connection)
+
+    def ids(self) -> list[int]:
+        with reading(self.engine) as connection:
+            return list(connection.scalars(select(LetterRow.id).order_by(LetterRow.id)))
+
+    def count(self) -> int:
+        with reading(self.engine) as connection:
+            return connection.scalar(select(func.count()).select_from(LetterRow)) or 0
+
+    def letters_numbered(self, number: str, day: date | None = None, issuer: str | None = None) -> list[int]:
+        """The letters that may be the document so numbered and, where given, so dated and issued.
+
+        `05/NQ-HĐND` finds `5/nq-hđnd`; a number without a symbol (`4665`) fits any symbol.
+        """
+        letters = Base.metadata.tables["letters"]
+        key = number_key(number)
+        if not key:
+            return []
+        with reading(self.engine) as connection:
+            columns = (letters.c.id, letters.c.issuer, letters.c.date, letters.c.year, letters.c.month)
+            rows = connection.execute(select(*columns).where(_numbered(letters, key)).order_by(letters.c.id)).all()
+        return [
+            row.id
+            for row in rows
+            if dates_agree(day, row.date, row.year, row.month) and issuers_agree(issuer, row.issuer)
+        ]
+
+    def resolve_citation(self, citation: Citation) -> int | None:
+        """The stored letter that a citation names, when exactly one fits; else None."""
+        fitting = self.letters_numbered(citation.number, citation.date, citation.issuer)
+        return fitting[0] if len(fitting) == 1 else None
+
+    def letters_citing(self, number: str, day: date | None = None, issuer: str | None = None) -> list[Citing]:
+        """The citations of the document so numbered; where both sides give date or issuer, these agree."""
+        citations = Base.metadata.tables["citations"]
+        key = number_key(number)
+        if not key:
+            return []
+        with reading(self.engine) as connection:
+            query = select(citations).where(_numbered(citations, key)).order_by(*citations.primary_key.columns)
+            rows = [
+                row
+                for row in connection.execute(query)
+                if (day is None or row.date in (None, day)) and issuers_agree(issuer, row.issuer)
+            ]
+            doubts: dict[tuple[int, int], tuple[str, ...]] = {}
+            of_these = DoubtRow.letter_id.in_({row.letter_id for row in rows})
+            for doubt in connection.execute(
+                select(DoubtRow.letter_id, DoubtRow.item, DoubtRow.reason)
+                .where(DoubtRow.part == "citation", of_these)
+                .order_by(DoubtRow.no)
+            ):
+                key_of = (doubt.letter_id, doubt.item)
+                doubts[key_of] = (*doubts.get(key_of, ()), doubt.reason)
+        return [Citing(row.letter_id, citation_of(row, doubts.get((row.letter_id, row.no), ()))) for row in rows]
+
+    def repair(self) -> bool:
+        """Make the full text anew when it is missing, short, or of another version; True when it had to be."""
+        with reading(self.engine) as connection:
+            whole = fulltext_table.is_whole(connection)
+        if not whole:
+            self.rebuild_fulltext()
+        return not whole
+
+    def rebuild_fulltext(self) -> None:
+        """Throw the full text away and make it anew from the letters."""
+        with writing(self.engine) as connection:
+            fulltext_table.rebuild(connection, ((s.id, s.letter) for s in read_letters(connection)))
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def _numbered(table: Table, key: str) -> ColumnElement[bool]:
+    same = table.c.number_key == key
+    return same if "/" in key else or_(same, table.c.number_key.startswith(f"{key}/", autoescape=True))

@@ -1,0 +1,114 @@
+"""The units that an answer is made of: an obligation, or a passage that is none, with all that places it."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex as re
+
+from knowledge.canonical import canonical
+from knowledge.letter import Deadline, Letter, Obligation, Passage, PassageKind
+from knowledge.places import names_in, places_in
+
+_EXCEPT = re.compile(r"(?i)\(?\b(?:ngoại\s+)?trừ\b[^);.]*\)?")
+_ANSWERING = (PassageKind.BODY, PassageKind.TABLE_ROW, PassageKind.FOOTNOTE)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A stretch of a letter that can answer: `letter.text[start:end]`. The canonical texts are for matching."""
+
+    letter_id: int
+    letter: Letter
+    passage_no: int
+    start: int
+    end: int
+    obligation: Obligation | None
+    words: str  # canonical text of the stretch
+    above: str  # canonical headings and assignees
+    places: frozenset[str]  # places and persons named in the stretch, its headings or assignees
+    assigned_places: frozenset[str]  # named by the assignees alone
+
+    @property
+    def text(self) -> str:
+        return self.letter.text[self.start : self.end]
+
+    @property
+    def passage(self) -> Passage:
+        return self.letter.passages[self.passage_no]
+
+    @property
+    def deadlines(self) -> tuple[Deadline, ...]:
+        return self.obligation.deadlines if self.obligation else ()
+
+
+@lru_cache(maxsize=4096)
+def units_of(letter_id: int, letter: Letter, passage_no: int) -> tuple[Unit, ...]:
+    """The units of one passage; none for headings (they stand with the units under them), head and foot."""
+    passage = letter.passages[passage_no]
+    if passage.kind not in _ANSWERING:
+        return ()
+    own = [o for o in letter.obligations if o.passage == passage_no]
+    if not own and _is_heading(letter, passage_no):
+        return ()
+    if not own:
+        return (_unit(letter_id, letter, passage_no, passage.start, passage.end, None),)
+    units = [_unit(letter_id, letter, passage_no, o.start, o.end, o) for o in own]
+    return tuple(units)
+
+
+def _is_heading(letter: Letter, passage_no: int) -> bool:
+    passage = letter.passages[passage_no]
+    words = " ".join(passage.text.split())
+    following = letter.passages[passage_no + 1 : passage_no + 2]
+    return len(words) < 160 and any(words in p.headings for p in following) and not re.search(r"\d{1,2}/\d{4}", words)
+
+
+def _unit(letter_id: int, letter: Letter, passage_no: int, start: int, end: int, obligation: Obligation | None) -> Unit:
+    passage = letter.passages[passage_no]
+    assignees = [p.name for p in obligation.assignees] if obligation else []
+    text = letter.text[start:end]
+    above = [*passage.headings, *assignees]
+    beside = [passage.text] if (start, end) != (passage.start, passage.end) else []
+    return Unit(
+        letter_id=letter_id,
+        letter=letter,
+        passage_no=passage_no,
+        start=start,
+        end=end,
+        obligation=obligation,
+        words=canonical(text),
+        above=canonical(" \n ".join([*above, *beside])),
+        places=frozenset(
+            key
+            for part in (text, *(_EXCEPT.sub(" ", a) for a in above))
+            for key in (*(p.key for p in places_in(part)), *names_in(part))
+        ),
+        assigned_places=frozenset(p.key for part in assignees for p in places_in(part)),
+    )
+
+
+def letter_label(letter: Letter) -> str:
+    """The letter's line for a reader: kind, number, issuer, date as far as it is written."""
+    header = letter.header
+    kind = (header.kind or "văn bản").capitalize()
+    if header.number:
+        number = f"số {header.number}"
+    elif header.symbol:
+        number = f"chưa ghi số (ký hiệu {header.symbol})"
+    else:
+        number = "không ghi số"
+    return ", ".join(
+        filter(None, (f"{kind} {number}", header.issuer, date_label(header.date, header.month, header.year)))
+    )
+
+
+def date_label(day: datetime.date | None, month: int | None, year: int | None) -> str | None:
+    """`ngày 13/9/2023`, `tháng 5/2024` or `năm 2023`: what is written of a letter's date."""
+    if day:
+        return f"ngày {day.day}/{day.month}/{day.year}"
+    if year and month:
+        return f"tháng {month}/{year}"
+    return f"năm {year}" if year else None

@@ -1,0 +1,97 @@
+"""Fixtures for the doors: no settings from outside, a fake Telegram, a bot that runs against it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from bot.settings import Settings, load_settings
+from bot.telegram.answerer import Answerer
+from bot.telegram.service import serve
+from tests.bot.fake_telegram import PATIENCE, TOKEN, FakeTelegram
+
+
+@pytest.fixture(autouse=True)
+def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Whatever stands in the environment or in a .env of whoever runs the tests."""
+    for name in list(os.environ):
+        if name.upper().startswith(("NTM_", "TELEGRAM_")) or name.upper().endswith("_PROXY"):
+            monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest_asyncio.fixture
+async def telegram() -> AsyncIterator[FakeTelegram]:
+    """A Bot API that listens."""
+    fake = FakeTelegram()
+    await fake.start()
+    yield fake
+    await fake.stop()
+
+
+@pytest.fixture
+def bot_settings(telegram: FakeTelegram, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """The settings of a bot of that server, which tries again sooner than it would with the real one."""
+    monkeypatch.setattr("bot.telegram.patience.FIRST_PAUSE", 0.05)
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
+    monkeypatch.setenv("TELEGRAM_BASE_URL", telegram.url)
+    return load_settings()
+
+
+class Journal(logging.Handler):
+    """What was logged, formatted as it would be printed, and a way to wait for it."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.DEBUG)
+        self.setFormatter(logging.Formatter("%(levelname)s %(name)s %(message)s"))
+        self.text = ""
+        self._more = asyncio.Event()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.text += self.format(record) + "\n"
+        self._more.set()
+
+    async def until(self, fragment: str) -> None:
+        """Waits until this was logged."""
+        async with asyncio.timeout(PATIENCE):
+            while fragment not in self.text:
+                self._more.clear()
+                await self._more.wait()
+
+
+@pytest.fixture
+def journal() -> Iterator[Journal]:
+    """Everything that is logged, at every level."""
+    handler, root = Journal(), logging.getLogger()
+    level = root.level
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    yield handler
+    root.removeHandler(handler)
+    root.setLevel(level)
+
+
+@asynccontextmanager
+async def running(settings: Settings, answerer: Answerer, *, wait: bool = True) -> AsyncIterator[asyncio.Task[None]]:
+    """A bot that fetches messages while inside and has stopped in good order afterwards."""
+    stop, ready = asyncio.Event(), asyncio.Event()
+    bot = asyncio.create_task(serve(settings, answerer, stop, lambda _: ready.set()))
+    started = asyncio.create_task(ready.wait())
+    try:
+        if wait:
+            await asyncio.wait({bot, started}, timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
+            assert ready.is_set() or bot.done(), "the bot did not start"
+        yield bot
+    finally:
+        stop.set()
+        started.cancel()
+        done, _ = await asyncio.wait({bot}, timeout=PATIENCE)
+    assert done, "the bot did not stop"
+    bot.result()

@@ -1,0 +1,243 @@
+"""A small Bot API on a loopback port: what the bot sees of Telegram, with the faults that Telegram and networks have.
+
+Fetching and confirming updates, HTML, message limits, flood control and the conflict of two fetchers follow
+https://core.telegram.org/bots/api. Nothing waits for a fixed time: tests wait with `until`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections import defaultdict, deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import web
+from telegram.constants import MessageLimit
+
+from tests.bot.telegram_html import MarkupError, parse
+
+TOKEN = "123456789:AAfake-token_for_the_loopback_server0"
+BOT = {"id": 123456789, "is_bot": True, "first_name": "Nông thôn mới", "username": "ntm_thu_bot"}
+PATIENCE = 20.0  # seconds after which a test gives up waiting
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One wrong answer: an HTTP error, a broken connection, or, after carrying out the request, no answer at all."""
+
+    status: int = 0
+    description: str = "fault"
+    retry_after: int | None = None
+    breaks: bool = False
+    silent: bool = False
+
+
+FINE = Fault()  # in a row of faults: this call is carried out
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A message that stands in a chat."""
+
+    chat_id: int
+    text: str  # as the user sees it
+    markup: str  # as it was sent
+    tagged: tuple[tuple[str, str], ...] = ()
+    reply_to: int | None = None
+
+
+class RefusedError(Exception):
+    """The answer `{"ok": false, …}`."""
+
+    def __init__(self, status: int, description: str, retry_after: int | None = None) -> None:
+        super().__init__(description)
+        self.status, self.retry_after = status, retry_after
+
+
+@dataclass
+class FakeTelegram:
+    """Chats and updates outlive `stop`, as they do when only the network to Telegram is gone."""
+
+    port: int = 0
+    sent: list[Sent] = field(default_factory=list)
+    calls: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    events: list[tuple[str, int]] = field(default_factory=list)  # ("sendChatAction" or "sendMessage", chat), in order
+    impatient: int = 0  # messages sent before the time named by retry_after was over
+
+    def __post_init__(self) -> None:
+        self._updates: deque[dict[str, Any]] = deque()
+        self._next_id = 1
+        self._faults: dict[str, deque[Fault]] = defaultdict(deque)
+        self._always: dict[str, Fault] = {}
+        self._quiet_until = 0.0
+        self._fetcher = 0
+        self._changed = asyncio.Condition()
+        self._runner: web.AppRunner | None = None
+
+    @property
+    def url(self) -> str:
+        """What TELEGRAM_BASE_URL is set to."""
+        return f"http://127.0.0.1:{self.port}"
+
+    async def start(self) -> None:
+        """Listens; after `stop` on the same port again."""
+        app = web.Application()
+        app.router.add_route("*", "/bot{token}/{method}", self._call)
+        self._runner = web.AppRunner(app, shutdown_timeout=0.1)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", self.port)
+        await site.start()
+        self.port = self._runner.addresses[0][1]
+
+    async def stop(self) -> None:
+        """Goes away: open connections break, new ones are refused."""
+        if self._runner is not None:
+            await self._runner.cleanup()
+            self._runner = None
+
+    def fail(self, method: str, *faults: Fault) -> None:
+        """The next calls of a method go wrong, one fault each."""
+        self._faults[method].extend(faults)
+
+    def fail_always(self, method: str, fault: Fault) -> None:
+        """All calls of a method go wrong; `*` means every method."""
+        self._always[method] = fault
+
+    def forgive(self) -> None:
+        """From now on nothing goes wrong."""
+        self._faults.clear()
+        self._always.clear()
+
+    async def hear(self, text: str | None, chat_id: int = 7, *, edited: bool = False, **message: Any) -> int:
+        """A user writes (None: what `message` says instead); returns the update's number."""
+        number, self._next_id = self._next_id, self._next_id + 1
+        kind = "private" if chat_id > 0 else "supergroup"
+        body: dict[str, Any] = {
+            "message_id": number,
+            "date": 1_700_000_000,
+            "chat": {"id": chat_id, "type": kind, "title": "Tổ công tác" if chat_id < 0 else None},
+            "from": {"id": 42, "is_bot": False, "first_name": "Hoa"},
+            **message,
+        }
+        if text is not None:
+            body["text"] = text
+            if text.startswith("/"):
+                body["entities"] = [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}]
+        self._updates.append({"update_id": number, "edited_message" if edited else "message": body})
+        await self._tell()
+        return number
+
+    async def until(self, condition: Callable[[], bool]) -> None:
+        """Waits for what the server sees; TimeoutError when it does not come."""
+        async with self._changed:
+            await asyncio.wait_for(self._changed.wait_for(condition), PATIENCE)
+
+    async def texts(self, count: int, chat_id: int = 7) -> list[str]:
+        """Waits for so many messages in a chat; returns all that it has."""
+        await self.until(lambda: len([s for s in self.sent if s.chat_id == chat_id]) >= count)
+        return [s.text for s in self.sent if s.chat_id == chat_id]
+
+    def unconfirmed(self) -> list[int]:
+        """The numbers of the updates that would come again at the next start."""
+        return [update["update_id"] for update in self._updates]
+
+    async def _tell(self) -> None:
+        async with self._changed:
+            self._changed.notify_all()
+
+    async def _call(self, request: web.Request) -> web.StreamResponse:
+        method = request.match_info["method"]
+        params = {name: str(value) for name, value in (await request.post()).items()}
+        self.calls.append((method, params))
+        fault = self._faults[method].popleft() if self._faults[method] else None
+        fault = fault or self._always.get(method) or self._always.get("*")
+        try:
+            if fault is not None and fault != FINE and not fault.silent:
+                self._break_or_refuse(request, fault)
+            if request.match_info["token"] != TOKEN:
+                raise RefusedError(401, "Unauthorized")
+            result = await self._carry_out(method, params)
+            if fault is not None and fault.silent:
+                await self._tell()
+                await asyncio.Event().wait()  # until the bot hangs up
+            return web.json_response({"ok": True, "result": result})
+        except RefusedError as refusal:
+            body: dict[str, Any] = {"ok": False, "error_code": refusal.status, "description": str(refusal)}
+            if refusal.retry_after is not None:
+                body["parameters"] = {"retry_after": refusal.retry_after}
+            return web.json_response(body, status=refusal.status)
+        finally:
+            await self._tell()
+
+    def _break_or_refuse(self, request: web.Request, fault: Fault) -> None:
+        if fault.breaks:
+            assert request.transport is not None
+            request.transport.abort()
+            raise ConnectionResetError
+        if fault.retry_after is not None:
+            self._quiet_until = time.monotonic() + fault.retry_after
+        raise RefusedError(fault.status, fault.description, fault.retry_after)
+
+    async def _carry_out(self, method: str, params: dict[str, str]) -> Any:
+        match method:
+            case "getMe":
+                return BOT
+            case "getUpdates":
+                return await self._fetch(int(params.get("offset", 0)), float(params.get("timeout", 0)))
+            case "sendMessage":
+                return self._send(params)
+            case "sendChatAction":
+                self.events.append((method, int(params["chat_id"])))
+                return True
+            case "deleteWebhook" | "setMyCommands":
+                return True
+        raise RefusedError(404, "Not Found")
+
+    async def _fetch(self, offset: int, timeout: float) -> list[dict[str, Any]]:
+        self._fetcher += 1
+        me = self._fetcher
+        await self._tell()  # whoever waits already finds out that it is no longer the one
+        while self._updates and self._updates[0]["update_id"] < offset:
+            self._updates.popleft()
+        try:
+            async with self._changed:
+                await asyncio.wait_for(
+                    self._changed.wait_for(lambda: bool(self._updates) or me != self._fetcher), timeout or 0.001
+                )
+        except TimeoutError:
+            return []
+        if me != self._fetcher:
+            raise RefusedError(409, "Conflict: terminated by other getUpdates request")
+        return list(self._updates)
+
+    def _send(self, params: dict[str, str]) -> dict[str, Any]:
+        if time.monotonic() < self._quiet_until:
+            self.impatient += 1
+        chat_id, markup = int(params["chat_id"]), params["text"]
+        tagged: tuple[tuple[str, str], ...] = ()
+        text = markup
+        if params.get("parse_mode") == "HTML":
+            try:
+                parsed = parse(markup)
+            except MarkupError as error:
+                raise RefusedError(400, f"Bad Request: can't parse entities: {error}") from error
+            text, tagged = parsed.text, parsed.tagged
+        if not text.strip():
+            raise RefusedError(400, "Bad Request: message text is empty")
+        if len(text.encode("utf-16-le")) // 2 > MessageLimit.MAX_TEXT_LENGTH:
+            raise RefusedError(400, "Bad Request: message is too long")
+        self.sent.append(Sent(chat_id, text.strip(), markup, tagged, _replied_to(params)))
+        self.events.append(("sendMessage", chat_id))
+        return {
+            "message_id": 10_000 + len(self.sent),
+            "date": 1_700_000_000,
+            "chat": {"id": chat_id, "type": "private" if chat_id > 0 else "supergroup"},
+            "text": text,
+        }
+
+
+def _replied_to(params: dict[str, str]) -> int | None:
+    return json.loads(params["reply_parameters"])["message_id"] if "reply_parameters" in params else None

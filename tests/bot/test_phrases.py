@@ -1,0 +1,29 @@
+"""The sentences of the bot."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import asdict
+
+import pytest
+from telegram.constants import BotCommandLimit, MessageLimit
+
+from bot.phrases import phrases
+from bot.views.cutting import units
+
+
+@pytest.mark.parametrize("name", [name for name in asdict(phrases()) if name != "examples"])
+def test_every_phrase_fits_one_message_in_composed_letters(name: str) -> None:
+    said = getattr(phrases(), name)
+    filled = said.format(examples=phrases().example_lines(), limit=1000, reason="lỗi", count=1)
+    assert 0 < units(filled) <= MessageLimit.MAX_TEXT_LENGTH
+    assert unicodedata.is_normalized("NFC", said)
+
+
+def test_the_menu_of_commands_is_within_telegrams_limits() -> None:
+    for said in (phrases().command_start, phrases().command_help):
+        assert BotCommandLimit.MIN_DESCRIPTION <= len(said) <= BotCommandLimit.MAX_DESCRIPTION
+
+
+def test_there_are_three_example_questions() -> None:
+    assert phrases().example_lines().count("• ") == len(phrases().examples) == 3

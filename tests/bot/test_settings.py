@@ -1,0 +1,212 @@
+"""Settings: where they come from, and what happens to those that cannot be used."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.settings import VIETNAM_TIME, Settings, load_settings, variable_names
+from knowledge.errors import SettingsError
+
+ROOT = Path(__file__).parents[2]
+TOKEN = "123456:AAbbCCddEEffGGhhIIjjKKllMMnnOOpp-_0"
+SECRET_PROXY = "socks5://hoa:mat-khau-cua-hoa@10.0.0.9:1080"
+
+
+def write_env(text: str) -> None:
+    Path(".env").write_text(text, encoding="utf-8")
+
+
+def test_the_environment_goes_before_the_file_and_the_file_before_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load_settings().log_level == "WARNING"
+    write_env("NTM_LOG_LEVEL=info\n")
+    assert load_settings().log_level == "INFO"
+    monkeypatch.setenv("NTM_LOG_LEVEL", "DEBUG")
+    assert load_settings().log_level == "DEBUG"
+
+
+def test_without_any_setting_there_are_defaults() -> None:
+    settings = load_settings()
+    assert settings.data_dir == Path.home() / ".local" / "share" / "ntm"
+    assert settings.embedding_model == "static-vi"
+    assert settings.today is None
+    assert settings.telegram_bot_token is settings.telegram_proxy is None
+
+
+def test_an_empty_value_counts_as_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "")
+    write_env("NTM_TODAY=\nNTM_LOG_LEVEL=\n")
+    assert load_settings() == Settings(_env_file=None)  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize(
+    ("variable", "written", "field", "value"),
+    [
+        ("NTM_DATA_DIR", "~/du-lieu", "data_dir", Path.home() / "du-lieu"),
+        ("NTM_EMBEDDING_MODEL", "BAAI/bge-m3", "embedding_model", "BAAI/bge-m3"),
+        ("NTM_TODAY", "2026-03-01", "today", date(2026, 3, 1)),
+        ("ntm_log_level", "error", "log_level", "ERROR"),
+    ],
+)
+def test_a_good_value_is_taken(
+    monkeypatch: pytest.MonkeyPatch, variable: str, written: str, field: str, value: Any
+) -> None:
+    monkeypatch.setenv(variable, written)
+    assert getattr(load_settings(), field) == value
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("http://127.0.0.1:8081", "http://127.0.0.1:8081/bot"),
+        ("http://127.0.0.1:8081/", "http://127.0.0.1:8081/bot"),
+        ("https://bot-api.xa.vn/tele/bot", "https://bot-api.xa.vn/tele/bot"),
+        (None, "https://api.telegram.org/bot"),
+    ],
+)
+def test_the_address_of_the_bot_api_may_be_written_with_or_without_its_end(
+    monkeypatch: pytest.MonkeyPatch, written: str | None, address: str
+) -> None:
+    if written is not None:
+        monkeypatch.setenv("TELEGRAM_BASE_URL", written)
+    assert load_settings().telegram_base_url.get_secret_value() == address
+
+
+def test_a_relative_data_folder_is_that_of_the_folder_one_stands_in(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("NTM_DATA_DIR", "./data")
+    assert load_settings().data_dir == tmp_path / "data"
+
+
+def test_a_file_saved_by_notepad_is_read() -> None:
+    Path(".env").write_bytes("NTM_TODAY=2026-03-01\r\n".encode("utf-8-sig"))
+    assert load_settings().today == date(2026, 3, 1)
+
+
+WRONG = [
+    ("NTM_LOG_LEVEL", "ồn ào", "DEBUG, INFO, WARNING, ERROR, CRITICAL"),
+    ("NTM_TODAY", "01/03/2026", "2026-03-01"),
+    ("NTM_TODAY", "2026-02-30", "một ngày có thật"),
+    ("NTM_TODAY", "20260301", "2026-03-01"),
+    ("NTM_TODAY", "1767225600", "2026-03-01"),
+    ("NTM_DATA_DIR", "mot-tep.txt", "thư mục"),
+    ("NTM_EMBEDDING_MODEL", " ", "static-vi"),
+    ("TELEGRAM_BOT_TOKEN", f"bot{TOKEN}", "@BotFather"),
+    ("TELEGRAM_BOT_TOKEN", f"{TOKEN} thừa", "@BotFather"),
+    ("TELEGRAM_BASE_URL", f"api.telegram.org/{TOKEN}", "http://"),
+    ("TELEGRAM_BASE_URL", f"https:///{TOKEN}", "http://"),
+    ("TELEGRAM_PROXY", SECRET_PROXY.replace("socks5", "socks4"), "socks5://"),
+    ("TELEGRAM_PROXY", SECRET_PROXY.replace("1080", "một nghìn"), "tên máy và cổng"),
+]
+
+
+@pytest.mark.parametrize("from_file", [False, True])
+@pytest.mark.parametrize(("variable", "value", "allowed"), WRONG)
+def test_a_wrong_value_gives_one_line_with_the_variable_and_what_is_allowed_but_not_the_value(
+    monkeypatch: pytest.MonkeyPatch, variable: str, value: str, allowed: str, from_file: bool
+) -> None:
+    Path("mot-tep.txt").write_text("x", encoding="utf-8")
+    if from_file:
+        write_env(f'{variable}="{value}"\n')
+    else:
+        monkeypatch.setenv(variable, value)
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+    line = str(caught.value)
+    assert line.startswith(f"{variable} (đặt trong {'.env' if from_file else 'môi trường'}) không dùng được: ")
+    assert allowed in line
+    assert "\n" not in line
+    assert value not in line.replace("mot-tep", "") or value == " "
+    assert caught.value.__cause__ is caught.value.__context__ is None  # nor in the traceback
+
+
+def test_a_file_in_another_encoding_is_named() -> None:
+    Path(".env").write_bytes("NTM_DATA_DIR=dữ liệu".encode("utf-16"))
+    with pytest.raises(SettingsError, match=r"\.env.*UTF-8"):
+        load_settings()
+
+
+@pytest.mark.parametrize("show", [repr, str, lambda s: s.model_dump_json(), lambda s: str(s.model_dump())])
+def test_settings_never_show_their_secrets(monkeypatch: pytest.MonkeyPatch, show: Any) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
+    monkeypatch.setenv("TELEGRAM_PROXY", SECRET_PROXY)
+    monkeypatch.setenv("TELEGRAM_BASE_URL", "https://bot:noi-bo-2026@api.xa.vn")
+    settings = load_settings()
+    shown = show(settings)
+    assert "static-vi" in shown
+    for secret in (TOKEN, "mat-khau-cua-hoa", "noi-bo-2026"):
+        assert secret not in shown
+    assert settings.telegram_proxy is not None
+    assert settings.telegram_proxy.get_secret_value() == SECRET_PROXY
+
+
+@pytest.mark.parametrize(
+    ("name", "from_file", "hint"),
+    [
+        ("NTM_LOGLEVEL", False, "có phải ý là NTM_LOG_LEVEL?"),
+        ("NTM_DATA_DIRR", True, "có phải ý là NTM_DATA_DIR?"),
+        ("TELEGRAM_TOKEN", True, "có phải ý là TELEGRAM_BOT_TOKEN?"),
+        ("NTM_XYZ", True, "bỏ qua."),
+    ],
+)
+def test_a_name_that_does_not_exist_is_pointed_out(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, name: str, from_file: bool, hint: str
+) -> None:
+    if from_file:
+        write_env(f"{name}=bi-mat\n")
+    else:
+        monkeypatch.setenv(name, "bi-mat")
+    load_settings()
+    (line,) = caplog.messages
+    assert name in line
+    assert line.endswith(hint)
+    assert "bi-mat" not in line
+
+
+def test_variables_of_other_programs_are_left_alone(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("TELEGRAM_DESKTOP_SCALE", "2")
+    write_env("COMPOSE_PROJECT_NAME=xa\n")
+    load_settings()
+    assert caplog.messages == []
+
+
+def test_today_is_the_day_that_was_set_else_the_day_in_vietnam(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NTM_TODAY", "2024-08-27")
+    assert load_settings().current_day() == date(2024, 8, 27)
+    monkeypatch.delenv("NTM_TODAY")
+    before = datetime.now(VIETNAM_TIME).date()
+    assert before <= load_settings().current_day() <= datetime.now(VIETNAM_TIME).date()
+    assert datetime(2024, 8, 27, 23, 30, tzinfo=VIETNAM_TIME).utcoffset().seconds == 7 * 3600  # type: ignore[union-attr]
+
+
+EXAMPLE = ROOT / ".env.example"
+
+
+def test_the_example_file_names_exactly_the_settings_that_exist() -> None:
+    written = re.findall(r"^#?\s*([A-Z_]+)=", EXAMPLE.read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(written) == sorted(variable_names().values())
+
+
+def test_the_example_file_explains_each_setting_and_works_as_it_stands(caplog: pytest.LogCaptureFixture) -> None:
+    for block in EXAMPLE.read_text(encoding="utf-8").strip().split("\n\n"):
+        assert block.startswith("# ")
+    settings = load_settings(EXAMPLE)
+    assert settings.model_copy(update={"data_dir": load_settings(None).data_dir}) == load_settings(None)
+    assert caplog.messages == []
+
+
+def test_importing_the_settings_loads_nothing_heavy() -> None:
+    code = (
+        "import sys, bot.settings; print([m for m in ('telegram', 'torch', 'chromadb', 'httpx') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,118 @@
+"""Bounds: a day by which something is to be done (B1-B8, S1, S2, Y) and what is not one (N1-N4)."""
+
+import pytest
+from reading_in_words import read
+
+BOUNDS = [
+    # B1: before a day
+    ("Các thôn gửi danh sách hộ về UBND xã trước ngày 28/9/2024.", ["B1 trước ngày 28/9/2024 = <2024-09-28"]),
+    ("Thời gian hoàn thành: trước 31/10/2024.", ["B1 trước 31/10/2024 = <2024-10-31"]),
+    ("nộp hồ sơ trước ngày28/9/2024;", ["B1 trước ngày28/9/2024 = <2024-09-28"]),
+    ("nộp hồ sơ trước 28/9/ 2024", ["B1 trước 28/9/ 2024 = <2024-09-28"]),
+    ("nộp hồ sơ trước  ngày 28 /9/2024", ["B1 trước ngày 28 /9/2024 = <2024-09-28"]),
+    ("nộp hồ sơ trướcngày 28-9-2024", ["B1 trướcngày 28-9-2024 = <2024-09-28"]),
+    ("nộp hồ sơ trước ngày 28.9.2024.", ["B1 trước ngày 28.9.2024 = <2024-09-28"]),
+    ("nộp hồ sơ trước\nngày 28/9/2024 để tổng hợp", ["B1 trước ngày 28/9/2024 = <2024-09-28"]),
+    ("nộp hồ sơ **trước ngày 28/9/2024**.", ["B1 trước ngày 28/9/2024 = <2024-09-28"]),
+    ("làm xong trước ngày 28/9/24.", ["B1 trước ngày 28/9/24 = <2024-09-28"]),
+    ("gửi kết quả trước thứ Sáu, ngày 27/9/2024.", ["B1 trước thứ Sáu, ngày 27/9/2024 = <2024-09-27"]),
+    ("Gửi số liệu trước ngày 15/6 và ngày 15/12/2024.",
+     ["B1 trước ngày 15/6 = <2024-06-15", "B1 ngày 15/12/2024 = <2024-12-15"]),
+    ("Yêu cầu các xã đã được công nhận rà soát lại, báo cáo trước ngày 30/9/2024.",
+     ["B1 trước ngày 30/9/2024 = <2024-09-30"]),
+    ("Giao Văn phòng tham mưu ban hành trước ngày 20/3/2024.", ["B1 trước ngày 20/3/2024 = <2024-03-20"]),
+    ("Phấn đấu hoàn thành tuyến đường trước ngày 30/6/2024.", ["B1 trước ngày 30/6/2024 = <2024-06-30"]),
+    # B2: the month spelled out
+    ("báo cáo về Sở trước ngày 05 tháng 12 năm 2024.", ["B2 trước ngày 05 tháng 12 năm 2024 = <2024-12-05"]),
+    ("báo cáo về Sở trước ngày 05 tháng\n12 năm 2024.", ["B2 trước ngày 05 tháng 12 năm 2024 = <2024-12-05"]),
+    ("báo cáo về Sở trước ngày 30 tháng 10 để theo dõi", ["B2 trước ngày 30 tháng 10 = <2024-10-30"]),
+    # B3: before a month
+    ("phải bàn giao mặt bằng trước tháng 9/2024", ["B3 trước tháng 9/2024 = <2024-09-01"]),
+    ("phải bàn giao mặt bằng trước tháng 9.2024.", ["B3 trước tháng 9.2024 = <2024-09-01"]),
+    ("phải bàn giao mặt bằng trước quý IV năm 2024", ["B3 trước quý IV năm 2024 = <2024-10-01"]),
+    # B4: with an hour
+    ("gửi qua hộp thư trước 17 giờ 00 phút ngày 12/4/2024.",
+     ["B4 trước 17 giờ 00 phút ngày 12/4/2024 = <2024-04-12@17:00"]),
+    ("gửi trước 16h30, ngày 12/4/2024", ["B4 trước 16h30, ngày 12/4/2024 = <2024-04-12@16:30"]),
+    ("chậm nhất 17h00 ngày 12/4 phải có số liệu", ["B4 chậm nhất 17h00 ngày 12/4 = 2024-04-12@17:00"]),
+    ("làm xong trước 11 giờ.", ["B4 trước 11 giờ = -@11:00"]),
+    # B5: no later than
+    ("nộp chậm nhất là ngày 05 tháng 12 năm 2024", ["B5 chậm nhất là ngày 05 tháng 12 năm 2024 = 2024-12-05"]),
+    ("nộp muộn nhất vào ngày 20/5/2024.", ["B5 muộn nhất vào ngày 20/5/2024 = 2024-05-20"]),
+    ("kéo dài nhưng không quá ngày 20/5/2024", ["B5 không quá ngày 20/5/2024 = 2024-05-20"]),
+    ("Hạn nộp: 20/5/2024", ["B5 Hạn nộp: 20/5/2024 = 2024-05-20"]),
+    ("hoàn thành chậm nhất trong tháng 5/2024", ["B5 chậm nhất trong tháng 5/2024 = 2024-05-31"]),
+    # B6: mixed
+    ("gửi chậm nhất trước ngày 20/5/2024.", ["B6 chậm nhất trước ngày 20/5/2024 = <2024-05-20"]),
+    ("gửi muộn nhất trước ngày 20/5/2024.", ["B6 muộn nhất trước ngày 20/5/2024 = <2024-05-20"]),
+    ("Thời hạn gửi: chậm nhất là trước ngày 20/5.", ["B6 chậm nhất là trước ngày 20/5 = <2024-05-20"]),
+    # B7: until the end of
+    ("Các xã hoàn thành việc lấy phiếu đến hết ngày 30/6/2024.", ["B7 đến hết ngày 30/6/2024 = 2024-06-30"]),
+    ("tổ chức thực hiện đến hết tháng 6/2024", ["B7 đến hết tháng 6/2024 = 2024-06-30"]),
+    ("tiếp nhận hồ sơ đến hết quý II/2024", ["B7 đến hết quý II/2024 = 2024-06-30"]),
+    ("Thời hạn nhận bài dự thi: đến hết ngày 30/6/2024.", ["B7 đến hết ngày 30/6/2024 = 2024-06-30"]),
+    # B8: on a day
+    ("hoàn thành việc bàn giao vào ngày 20/5/2024", ["B8 vào ngày 20/5/2024 = 2024-05-20..2024-05-20"]),
+    ("gửi kết quả trong ngày 20/5/2024", ["B8 trong ngày 20/5/2024 = 2024-05-20..2024-05-20"]),
+    ("xử lý xong trong ngày.", ["B8 xong trong ngày = -"]),
+    # S1: only the new day
+    ("Gia hạn thời gian nộp hồ sơ đến ngày 30/9/2024 (thay cho trước ngày 30/6/2024).",
+     ["S1 Gia hạn thời gian nộp hồ sơ đến ngày 30/9/2024 = 2024-09-30"]),
+    ("Lùi thời hạn hoàn thành từ ngày 30/6/2024 sang ngày 30/9/2024.", ["S1 sang ngày 30/9/2024 = 2024-09-30"]),
+    ("Điều chỉnh thời gian hoàn thành tại Kế hoạch số 15/KH-UBND là ngày 30/6/2024 thành trước ngày 30/9/2024.",
+     ["S1 thành trước ngày 30/9/2024 = <2024-09-30"]),
+    # S2: the old day is history
+    ("UBND huyện đã có văn bản yêu cầu báo cáo trước ngày 10/3/2024, đến nay chưa nhận được; "
+     "nay yêu cầu các xã gửi trước ngày 26/3/2024.", ["B1 trước ngày 26/3/2024 = <2024-03-26"]),
+    ("Theo kế hoạch, các xã nộp hồ sơ trước ngày 10/3/2024. Tuy nhiên, đến nay vẫn còn 03 xã chưa nộp.", []),
+    ("Ngày 05/2/2024, UBND xã đã ban hành Công văn số 12/UBND-VP yêu cầu rà soát xong trước ngày 20/2/2024.", []),
+    ("Thực hiện Công văn số 45/SNN-NTM ngày 02/1/2024 của Sở về việc báo cáo tiến độ trước ngày 25/2/2024, "
+     "UBND huyện yêu cầu các xã gửi báo cáo trước ngày 20/2/2024.", ["B1 trước ngày 20/2/2024 = <2024-02-20"]),
+    ("UBND huyện đã chỉ đạo tại Công văn số 8/UBND, yêu cầu hoàn thành trước ngày 28/2/2024.", []),
+    ("Công văn số 8/UBND yêu cầu xong trước ngày 30/3/2024; tuy nhiên đến nay mới có 3 xã thực hiện.", []),
+    # Y: the year is not written
+    ("gửi về phòng trước ngày 28/9 để tổng hợp", ["B1 trước ngày 28/9 = <2024-09-28"]),
+    ("gửi về phòng chậm nhất ngày 30/11.", ["B5 chậm nhất ngày 30/11 = 2024-11-30"]),
+    ("gửi về phòng trước ngày 15/01.", ["B1 trước ngày 15/01 = -"]),  # January has passed when the letter goes out
+]  # fmt: skip
+
+NOTHING = [
+    # N1: dates of cited documents
+    "Thực hiện Công văn số 512/UBND-NN ngày 13/9/2023 của UBND tỉnh về xây dựng nông thôn mới;",
+    "Căn cứ Quyết định số 318/QĐ-TTg\nngày 08/3/2022 của Thủ tướng Chính phủ;",
+    "Quyết định số 12/QĐ-UBND ngày 02/01/2024, Quyết định số 13/QĐ-UBND ngày 03/01/2024 và Kế hoạch số 5/KH-UBND\n"
+    "ngày 15 tháng 01 năm 2024",
+    "theo Bộ tiêu chí ban hành ngày 08/3/2022 và hướng dẫn ký ngày 05/5/2022",
+    "Nghị quyết số 5/2024/NQ-HĐND và Thông tư 12/2023/TT-BNN",
+    "Các nghị quyết ban hành trước ngày 01/7/2024 tiếp tục có hiệu lực.",
+    # N2: counts
+    "Có 08/12 xã đạt chuẩn, bình quân 16,3 tiêu chí/xã; 19/19 tiêu chí; 25,52%; 35/85 xã.",
+    "đạt trước 08/12 xã",
+    "phong trào 5 không, 3 sạch tại 24/24 thôn",
+    # N3: validity
+    "Quyết định này có hiệu lực kể từ ngày 15/02/2026.",
+    "Quy định có hiệu lực từ ngày 01/3/2024 đến hết ngày 31/12/2025.",
+    "Văn bản được áp dụng đến hết ngày 31/12/2025",
+    # N4: history and states
+    "Tính đến ngày 31/12/2023, toàn huyện có 9 xã đạt chuẩn.",
+    "Tổng hợp đến hết tháng 4/2024, chương trình đã giải ngân 40% kế hoạch.",
+    "Đến nay, các thôn đã hoàn thành.",
+    "Các xã đã hoàn thành rà soát trước ngày 30/6/2024.",
+    "hộ sử dụng đất trước ngày 15/10/1993",
+    "người sinh trước ngày 01/01/1960",
+    "các hợp đồng ký trước ngày 01/7/2024",
+    "Tiến độ giải ngân đến ngày 30/9/2024 đạt 60%.",
+    "báo cáo số liệu từ ngày 15/12/2023 đến ngày 14/6/2024",
+    "Đến hết tháng 6/2024, toàn xã có 12 thôn đạt chuẩn.",
+    "sinh ngày 12/5/1980, quê quán xã Đông",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BOUNDS)
+def test_a_bound_is_read_as_written(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_dates_that_bind_nobody_are_not_deadlines(text: str) -> None:
+    assert read(text) == []
