@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 
 import regex as re
 
-from knowledge.canonical import canonical
 from knowledge.library import Library
 from knowledge.question import Question, understand
 from knowledge.units import Unit
@@ -82,34 +81,23 @@ def lean(text: str, before: Turn | None, library: Library) -> Leaning:
 
 
 def _replaced(old: Question, new: Question, library: Library) -> Question:
-    """The old question with the new place or party in the place of the old one."""
-    words = old.canonical
-    for place in old.places:
-        entry = library.places.get(place)
-        if not (
-            new.places
-            and entry
-            and entry.own
-            and not any(library.places[p].own for p in new.places if p in library.places)
-        ):
-            words = words.replace(f" {place} ", " ")
-    combined = understand(
-        f"{words.strip()} {new.text}" if not new.places and not new.unknown_places else words.strip(), library
-    )
+    """The old question with the new place in the place of the old one, or with what is asked of instead ("còn Phòng X?") added.
+
+    A district or province that the old question named beside stays: the new commune is asked of there.
+    """
+    if not new.places and not new.unknown_places:
+        return replace(understand(f"{old.canonical.strip()} {new.text}", library), text=new.text, asked=old.asked | new.asked)
+    kept = () if _superior(new.places, library) else tuple(p for p in old.places if _superior((p,), library))
     return replace(
-        combined,
+        old,
         text=new.text,
         asked=old.asked | new.asked,
-        places=tuple(dict.fromkeys((*new.places, *(p for p in combined.places if p not in new.places))))
-        if new.places
-        else combined.places,
+        places=tuple(dict.fromkeys((*new.places, *kept))),
         unknown_places=new.unknown_places,
         period=new.period or old.period,
-        attributes=old.attributes,
-        cited_kind=old.cited_kind,
-        terms=tuple(t for t in old.terms if not _names(t.words, old.places)) if new.places else combined.terms,
     )
 
 
-def _names(words: str, places: tuple[str, ...]) -> bool:
-    return any(canonical(p) in words for p in places)
+def _superior(places: tuple[str, ...], library: Library) -> bool:
+    """Whether one of the places is a district or a province."""
+    return any(library.places[p].kinds & {"huyện", "tỉnh", "thành phố", "thị xã"} for p in places if p in library.places)

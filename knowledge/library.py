@@ -102,7 +102,9 @@ class Library:
     def _enter(self, letter_id: int, letter: Letter) -> None:
         header = letter.header
         printed_head = " ".join(filter(None, (header.issuer, header.place)))
-        own = {p.key for p in places_in(header.issuer or "")}
+        issuer = header.issuer or ""
+        # "UBND xã Trà Luông - UBND huyện …" is the commune; "Phòng Kinh tế - UBND huyện …" is where the district is
+        own = {p.key for p in places_in(issuer.split(" - ")[0])} or {p.key for p in places_in(issuer)}
         if header.place:
             own.add(canonical(header.place).strip())
         body = "\n".join(_body(letter))

@@ -59,6 +59,10 @@ class Period:
     last: date
     words: str
 
+    @property
+    def shorter_than_a_year(self) -> bool:
+        return (self.last - self.first).days < 300
+
 
 @dataclass(frozen=True, slots=True)
 class Question:

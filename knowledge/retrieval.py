@@ -23,12 +23,13 @@ from knowledge.units import Unit, units_of
 _DATE = re.compile(r"\d{1,2}\s*[/.]\s*\d{1,2}\s*[/.]\s*\d{4}|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}")
 _CONTACT_ASKED = re.compile(r" (?:dau moi|lien he|hoi ai|hoi dau|vuong mac|nguoi tiep nhan) ")
 _CONTACT = re.compile(r"đầu mối:|liên hệ|vướng mắc.{0,60}(?:phản ánh|liên hệ|về)|điện thoại")
+_CHANGED = re.compile(r" (?:gia han|lui|doi|dieu chinh|keo dai) ")
 _MEETING = re.compile(r" (?:hop|hoi nghi|dien ra|khai mac|du hop) ")
 CANDIDATES = 60
 NEAR = 20
 PAIR_WEIGHT = 0.8
 # How much a term counts by where it is found: in the unit, above it (headings, who must act), in the letter's head.
-IN_UNIT, SYNONYM, ABOVE, IN_HEAD = 1.0, 0.85, 0.8, 0.45
+IN_UNIT, SYNONYM, ABOVE, ABOVE_SINGLE, IN_HEAD = 1.0, 0.85, 0.8, 0.6, 0.45
 
 
 class Vectors(Protocol):
@@ -127,8 +128,9 @@ class Retrieval:
             elif any(form in unit.words for form in term.forms):
                 value, covered = value + weight * SYNONYM, covered + weight
             elif any(form in unit.above for form in term.forms):
-                value, covered = value + weight * ABOVE, covered + weight
-            elif any(form in context for form in term.forms):
+                share = ABOVE if term.pair or " " in term.words.strip() else ABOVE_SINGLE
+                value, covered = value + weight * share, covered + weight * share
+            elif any(form in context or form in unit.lead_in for form in term.forms):
                 value, covered = value + weight * IN_HEAD, covered + weight * 0.7
         score = value / total + 0.15 * hit
         score += self._by_place(question, unit)
@@ -143,6 +145,10 @@ class Retrieval:
         for place in question.places:
             if place in unit.places or (entry and place in entry.own_places):
                 change += 0.3
+            if entry and place in entry.own_places:
+                change += 0.08
+            if place in unit.assigned_places:
+                change += 0.1
         change += 0.1 * _near_a_place(question, unit)
         asked = set(question.places) - (entry.own_places if entry else frozenset())
         others = unit.assigned_places - set(question.places) - (entry.own_places if entry else frozenset())
@@ -219,7 +225,7 @@ def _by_kind(question: Question, unit: Unit) -> float:
             0.25
             if dated
             else 0.15
-            if any(d.last for d in unit.deadlines) or _DATE.search(unit.text)
+            if any(d.last for d in unit.deadlines) or _DATE.search(unit.own_text)
             else 0.05
             if unit.deadlines
             else -0.2
@@ -234,6 +240,11 @@ def _by_kind(question: Question, unit: Unit) -> float:
         and unit.words.lstrip(" 0123456789").startswith("thoi gian ")
     ):
         change += 0.5
+    if _CHANGED.search(question.canonical) and any(d.family == "S1" for d in unit.deadlines):
+        change += 0.2
+    label = unit.words.lstrip(" 0123456789")[:14]
+    if any(label.startswith(t.words.strip()) for t in question.terms if t.pair or " " in t.words.strip()):
+        change += 0.2
     if asked & {Asked.WHO, Asked.DUTIES} and unit.obligation:
         change += 0.05
     if question.attributes and all(a.states.search(unit.text.lower()) for a in question.attributes):

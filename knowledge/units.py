@@ -12,6 +12,7 @@ from knowledge.canonical import canonical
 from knowledge.letter import Deadline, Letter, Obligation, Passage, PassageKind
 from knowledge.places import names_in, places_in
 
+LONGEST_HEADING = 220
 _EXCEPT = re.compile(r"(?i)\(?\b(?:ngoại\s+)?trừ\b[^);.]*\)?")
 _ANSWERING = (PassageKind.BODY, PassageKind.TABLE_ROW, PassageKind.FOOTNOTE)
 
@@ -27,13 +28,24 @@ class Unit:
     end: int
     obligation: Obligation | None
     words: str  # canonical text of the stretch
-    above: str  # canonical headings and assignees
+    above: str  # canonical headings, assignees, and the rest of the passage
+    lead_in: str  # canonical paragraphs that lead in ("… UBND huyện yêu cầu:"): they stand above everything
     places: frozenset[str]  # places and persons named in the stretch, its headings or assignees
     assigned_places: frozenset[str]  # named by the assignees alone
 
     @property
     def text(self) -> str:
         return self.letter.text[self.start : self.end]
+
+    @property
+    def own_text(self) -> str:
+        """The words without the documents that they cite: dates in it are not those of other letters."""
+        words = self.text
+        for citation in self.letter.citations:
+            if self.start <= citation.start and citation.end <= self.end:
+                at, to = citation.start - self.start, citation.end - self.start
+                words = words[:at] + " " * (to - at) + words[to:]
+        return words
 
     @property
     def passage(self) -> Passage:
@@ -70,8 +82,12 @@ def _unit(letter_id: int, letter: Letter, passage_no: int, start: int, end: int,
     passage = letter.passages[passage_no]
     assignees = [p.name for p in obligation.assignees] if obligation else []
     text = letter.text[start:end]
-    above = [*passage.headings, *assignees]
+    headings = [h for h in passage.headings if len(h) <= LONGEST_HEADING]
+    above = [*headings, *assignees]
     beside = [passage.text] if (start, end) != (passage.start, passage.end) else []
+    assigned = frozenset(p.key for part in assignees for p in places_in(part))
+    # "Xã Đông …" under "UBND xã Đông và xã Đoài" is about the one alone
+    naming = (text, *assignees) if assigned else (text, *above)
     return Unit(
         letter_id=letter_id,
         letter=letter,
@@ -81,12 +97,13 @@ def _unit(letter_id: int, letter: Letter, passage_no: int, start: int, end: int,
         obligation=obligation,
         words=canonical(text),
         above=canonical(" \n ".join([*above, *beside])),
+        lead_in=canonical(" \n ".join(h for h in passage.headings if len(h) > LONGEST_HEADING)),
         places=frozenset(
             key
-            for part in (text, *(_EXCEPT.sub(" ", a) for a in above))
+            for part in (_EXCEPT.sub(" ", a) for a in naming)
             for key in (*(p.key for p in places_in(part)), *names_in(part))
         ),
-        assigned_places=frozenset(p.key for part in assignees for p in places_in(part)),
+        assigned_places=assigned,
     )
 
 

@@ -80,7 +80,9 @@ def owner_of(question: Question) -> str | None:
                 " ",
                 who.replace(" ", "  "),
             )
-            who = " ".join(who.split())
+            who = " ".join(w for w in who.split() if w not in ("ong", "ba", "dong", "chi", "anh"))
+            if not who and question.places:
+                who = question.places[0]
             if who and len(who.split()) <= 12:
                 return f" {who} "
     return None

@@ -15,13 +15,13 @@ from knowledge.letter import Deadline, DeadlineKind
 from knowledge.question import Asked, Question
 from knowledge.retrieval import Found
 from knowledge.sentences import sentences
-from knowledge.units import Unit
+from knowledge.units import LONGEST_HEADING, Unit
 
-ENOUGH = 0.34  # of the question's content must stand in a unit that answers
+ENOUGH = 0.4  # of the question's content must stand in a unit that answers
 CLOSE = 0.6  # a unit with the asked-for attribute counts when its score is within this share of the best one's
 _WHICH = re.compile(r" (?P<thing>\w{3,} \w{2,}) nao ")
 _GENERAL = re.compile(
-    r"\b(?:don|co quan|phong|so|xa|thon|huyen|ngay|thang|nam|gian|han|diem|nguoi|chi|viec|vu|gi|dau|muc|cap|the|khi|vi|ban|nganh|cach|noi|nhung|cac|to chuc|bo|phan|quy|tuan|thanh vien) nao\b|\b(?:nhung|cac|cua|la|do|theo|boi|voi|qua|tu|vao|den|o|va|cho|duoc|phai|mot|so) \w+ nao\b"
+    r"\b(?:don|co quan|phong|so|xa|thon|huyen|ngay|thang|nam|gian|han|diem|luc|hom|buoi|gio|dip|moc|nguoi|chi|viec|vu|gi|dau|muc|cap|the|khi|vi|phuong|ban|nganh|cach|noi|nhung|cac|to chuc|bo|phan|quy|tuan|thanh vien) nao\b|\b(?:nhung|cac|cua|la|do|theo|boi|voi|qua|tu|vao|den|o|va|cho|duoc|phai|mot|so) \w+ nao\b"
 )
 _COUNTED = re.compile(r" (?:bao nhieu|may) (?P<noun>\w+(?: \w+)?)")
 
@@ -37,6 +37,8 @@ def answer_from_passage(
     if thing and not _GENERAL.search(thing.group()) and not stands(thing["thing"]):
         return None
     fitting = [f for f in found if f.coverage >= ENOUGH or _carried_by_place(question, f)]
+    if thing and not _GENERAL.search(thing.group()):
+        fitting = [f for f in fitting if all(f" {w} " in f"{f.unit.words}{f.unit.above}{f.unit.lead_in}" for w in thing["thing"].split())]
     if not fitting:
         return None
     best = fitting[0]
@@ -60,7 +62,7 @@ def answer_from_passage(
 
 def _carried_by_place(question: Question, found: Found) -> bool:
     """The place asked for is what the unit is about, and the rest of the question is few words."""
-    return any(p in found.unit.places for p in question.places) and found.coverage >= ENOUGH * 0.6
+    return any(p in found.unit.places for p in question.places) and found.coverage >= ENOUGH / 2
 
 
 def _asks_time(question: Question) -> bool:
@@ -82,7 +84,7 @@ def _states(question: Question, unit: Unit) -> bool:
     if (
         Asked.WHEN in question.asked
         and not unit.deadlines
-        and not re.search(r"\d{4}|ngày|tháng|quý|năm \d|kịp thời|thường xuyên|định kỳ|hằng|hàng", unit.text)
+        and not re.search(r"\d{4}|ngày \d|tháng \d|quý \d|năm \d|thường xuyên|định kỳ|hằng|hàng (?:ngày|tuần|tháng|quý|năm)", unit.own_text)
     ):
         return False
     if Asked.FIGURE in question.asked and Asked.WHEN not in question.asked and not question.attributes:
@@ -96,11 +98,11 @@ def _of_the_year(question: Question, unit: Unit) -> bool:
         return True
     year = str(question.period.first.year)
     header = unit.letter.header
-    return (
-        year in unit.text
-        or header.year == question.period.first.year
-        or any(year in h for h in (*(h for h in unit.passage.headings if len(h) < 160), header.subject or ""))
-    )
+    years = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", unit.text)
+    titles = (*(h for h in unit.passage.headings if len(h) < LONGEST_HEADING), header.subject or "")
+    if year in unit.text or any(year in title for title in titles):
+        return True
+    return not years and header.year == question.period.first.year
 
 
 def _counts(question: Question, unit: Unit) -> bool:
