@@ -67,7 +67,11 @@ class Assistant:
         question, today = leaning.question, self._today()
         if question.off_topic or not self.library.entries or question.unknown_numbers or question.unknown_places:
             return not_found(question, self.library, []), ()
-        within = set(leaning.within[:1] if question.asked & (_IN_HEAD | {Asked.CITES}) else leaning.within) if leaning.within else None
+        within = (
+            set(leaning.within[:1] if question.asked & (_IN_HEAD | {Asked.CITES}) else leaning.within)
+            if leaning.within
+            else None
+        )
         if leaning.about and not question.asked & (_IN_HEAD | {Asked.CITES, Asked.CITED_BY, Asked.LISTING}):
             found = self._retrieval.rate(question, leaning.about)
             found = [Found(f.unit, f.score + 1.0, 1.0) for f in found]
@@ -108,7 +112,9 @@ class Assistant:
             cited = what_is_cited(question, self.library, self._retrieval, today, scope)
             if cited:
                 return cited
-        if question.period and (Asked.LISTING in asked or (Asked.DUTIES in asked and question.period.shorter_than_a_year)):
+        if question.period and (
+            Asked.LISTING in asked or (Asked.DUTIES in asked and question.period.shorter_than_a_year)
+        ):
             listed = list_deadlines(question, self.library, today, scope)
             if listed or Asked.LISTING in asked:
                 return listed

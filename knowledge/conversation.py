@@ -86,7 +86,9 @@ def _replaced(old: Question, new: Question, library: Library) -> Question:
     A district or province that the old question named beside stays: the new commune is asked of there.
     """
     if not new.places and not new.unknown_places:
-        return replace(understand(f"{old.canonical.strip()} {new.text}", library), text=new.text, asked=old.asked | new.asked)
+        return replace(
+            understand(f"{old.canonical.strip()} {new.text}", library), text=new.text, asked=old.asked | new.asked
+        )
     kept = () if _superior(new.places, library) else tuple(p for p in old.places if _superior((p,), library))
     return replace(
         old,
@@ -100,4 +102,6 @@ def _replaced(old: Question, new: Question, library: Library) -> Question:
 
 def _superior(places: tuple[str, ...], library: Library) -> bool:
     """Whether one of the places is a district or a province."""
-    return any(library.places[p].kinds & {"huyện", "tỉnh", "thành phố", "thị xã"} for p in places if p in library.places)
+    return any(
+        library.places[p].kinds & {"huyện", "tỉnh", "thành phố", "thị xã"} for p in places if p in library.places
+    )

@@ -67,10 +67,10 @@ def _cases(entries: list[dict[str, Any]]) -> Iterator[Case]:
     for entry in entries:
         if "turns" in entry:
             for turn in entry["turns"]:
-                yield Case(entry["id"], turn["q"], turn, entry["id"])
+                yield Case(str(entry["id"]), turn["q"], turn, str(entry["id"]))
         else:
             for question in (entry["q"], *entry.get("alt", [])):
-                yield Case(entry["id"], question, entry)
+                yield Case(str(entry["id"]), question, entry)
 
 
 def run(assistant: Assistant, asked: list[Case], *, plain: bool = False) -> Iterator[Result]:

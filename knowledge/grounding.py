@@ -1,7 +1,7 @@
 """The grounding check: nothing is said that the quotes do not say.
 
-A fact is a date, a number with its unit, a percentage, a document number, or a name. Every fact of an answer's text must stand
-in one of its quotes.
+A fact is a date (`8/3/2024`, `ngày 8 tháng 3`), a month, a percentage, a document number, a number of two digits or more, or a
+name. Every fact of an answer's text must stand in one of its quotes, whole: `8/3/2024` does not stand in `28/3/2024`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from knowledge.answer import Answer
 from knowledge.folding import fold
 
 _FACT = re.compile(
-    r"\d{1,2}\s*/\s*\d{1,2}\s*/\s*\d{4}|\b\d{1,2}\s*/\s*\d{4}\b|\b\d+\s*/\s*\p{Lu}[\w&Đđ-]*(?:-[\w&]+)*|\d+(?:[.,]\d+)?\s?%|\b\d{2,}(?:[.,]\d+)*\b"
+    r"\d{1,2}\s*/\s*\d{1,2}\s*/\s*\d{4}|\b\d{1,2}\s*/\s*\d{4}\b|\b\d+\s*/\s*\p{Lu}[\w&Đđ-]*(?:-[\w&]+)*|\d+(?:[.,]\d+)?\s?%"
+    r"|\bngày\s+\d{1,2}\s+tháng\s+\d{1,2}\b|\b\d{2,}(?:[.,]\d+)*\b"
     r"|\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+)+"
 )
 _LIST_NUMBER = re.compile(r"(?m)^\d{1,2}\. |^Có \d+ |^\d+ văn bản ")
@@ -21,9 +22,15 @@ _LIST_NUMBER = re.compile(r"(?m)^\d{1,2}\. |^Có \d+ |^\d+ văn bản ")
 def ungrounded(answer: Answer) -> list[str]:
     """The facts in the answer's text that no quote holds; none for an answer that may be sent."""
     said = _LIST_NUMBER.sub(" ", answer.text)
-    proof = _plain(" ".join(q.quote for q in answer.quotes))
-    return [fact for fact in _FACT.findall(said) if _plain(fact) not in proof]
+    proof = [_plain(quote.quote) for quote in answer.quotes]
+    return [fact for fact in _FACT.findall(said) if not any(_holds(quote, _plain(fact)) for quote in proof)]
+
+
+def _holds(quote: str, fact: str) -> bool:
+    """Whether a fact stands in a quote as a whole: not as the end of a longer number, nor as the start of a longer word."""
+    return re.search(rf"(?<!\w)(?<!\d[.,]){re.escape(fact)}(?!\w)", quote) is not None
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"(?<!\d)0(?=\d/)", "", re.sub(r"\s*/\s*", "/", fold(text)))
+    """Folded, `08/3` as `8/3`, no blanks around a slash or before a per cent sign."""
+    return re.sub(r"(?<!\d)0(?=\d/)", "", re.sub(r"\s*/\s*|\s+(?=%)", lambda m: m.group().strip(), fold(text)))

@@ -49,14 +49,15 @@ class Library:
         self.entries: dict[int, Entry] = {}
         self.places: dict[str, _Names] = {}
         self.cited: dict[str, set[int]] = {}
-        self._seen: tuple[int, ...] = ()
+        self._seen = (0, 0)
 
     def refresh(self) -> None:
         """Take notice of letters that came or went."""
         with self._lock:
-            ids = tuple(self.store.ids())
-            if ids == self._seen:
+            seen = self.store.newest()  # before the ids: what comes in between is noticed the next time
+            if seen == self._seen:
                 return
+            ids = self.store.ids()
             for gone in self.entries.keys() - set(ids):
                 del self.entries[gone]
                 self._cache.pop(gone, None)
@@ -70,7 +71,7 @@ class Library:
                 for stored in self.store.load(new[at : at + LOADED_AT_ONCE]):
                     self._enter(stored.id, stored.letter)
             self.places = {key: name for key, name in self.places.items() if name.own or name.mentioned}
-            self._seen = ids
+            self._seen = seen
 
     def letter(self, letter_id: int) -> Letter:
         """The whole letter; KeyError when it is gone."""

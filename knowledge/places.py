@@ -38,6 +38,7 @@ _NAME = rf"{_SYLLABLE}(?:[ \n]{_SYLLABLE}){{0,3}}"
 _NAMED = re.compile(
     rf"(?<!\w)(?<!(?i:nông) )(?P<kind>(?i:{_KIND}))\s+(?P<names>{_NAME}(?:(?:\s*,\s*(?:và\s+)?|\s+và\s+)(?:(?i:{_KIND})\s+)?{_NAME}(?!\p{{Ll}}))*)"
 )
+_PAGE_NUMBER = re.compile(r"\n\s*\d{1,3}\s*\n\s*")  # in the middle of "tại xã 2 Tịnh Thọ"
 _BARE = re.compile(
     r"(?<!\w)(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+){1,3})(?=\s*[,;.:)\]]|\s+(?:và|phụ trách|theo dõi|làm|chủ trì)\b|\s*$)"
 )
@@ -57,6 +58,7 @@ class PlaceName:
 
 def places_in(text: str) -> Iterator[PlaceName]:
     """The places that a text names after their kind: "UBND các xã Ngọc Minh, Minh Tân" names two communes."""
+    text = _PAGE_NUMBER.sub("\n", text)
     for match in _NAMED.finditer(text):
         for part in re.split(r"\s*,\s*(?:và\s+)?|\s+và\s+", match["names"]):
             own = re.match(rf"(?i:(?P<kind>{_KIND}))\s+", part)

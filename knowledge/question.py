@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 import regex as re
@@ -13,6 +11,7 @@ from knowledge.canonical import canonical
 from knowledge.folding import fold
 from knowledge.library import Library
 from knowledge.numbers import NUMBER, clean_number
+from knowledge.periods import Period, find_period
 from knowledge.places import KINDS, gazetteer, kinds_pattern
 from knowledge.store.matching import number_key
 from knowledge.terms import Term, terms_of
@@ -38,6 +37,7 @@ class Asked(StrEnum):
     COORDINATION = "coordination"
     FIGURE = "figure"
     TARGET = "target"
+    REASON = "reason"
     CHECK = "check"
     LISTING = "listing"
 
@@ -49,19 +49,6 @@ class Attribute:
     name: str
     states: re.Pattern[str]
     said: re.Pattern[str]  # the words that only name it, in a canonical question
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """Days from `first` to `last`, both included, as the question names them."""
-
-    first: date
-    last: date
-    words: str
-
-    @property
-    def shorter_than_a_year(self) -> bool:
-        return (self.last - self.first).days < 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,21 +81,15 @@ _BARE = re.compile(
     r"\b(?:công văn|cong van|cv|quyết định|quyet dinh|qđ|qd|kế hoạch|ke hoach|kh|thông báo|thong bao|báo cáo|bao cao|chỉ thị|chi thi|nghị quyết|nghi quyet|tờ trình|to trinh|văn bản|van ban)\s+(?:số\s+|so\s+)?(?P<number>\d{1,6})(?!\s*[/\d.,]|\s*(?:xã|xa|thôn|thon|tháng|thang|năm|nam)\b)",
     re.IGNORECASE,
 )
-_FULL_DATE = re.compile(
-    r"(?<!\d)(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})(?!\d)|ngay (\d{1,2}) thang (\d{1,2}) nam (\d{4})"
-)
-_MONTH = re.compile(r"thang\s*(\d{1,2})\s*(?:[/.-]\s*|nam\s*)(\d{4})|(?<![\d/])(\d{1,2})\s*/\s*(\d{4})(?!\d)")
-_QUARTER = re.compile(r"quy\s*(iv|iii|ii|i|[1-4])\s*(?:[/.-]\s*|nam\s*)?(\d{4})")
-_YEAR = re.compile(r"nam\s*(\d{4})")
 _PLACE_KIND = re.compile(rf" (?P<kind>{kinds_pattern()}) (?P<rest>[^ ]+(?: [^ ]+){{0,3}})")
 _CITED_KIND = re.compile(
     r" (?P<kind>cong van|quyet dinh|ke hoach|nghi quyet|thong bao|bao cao|chi thi|thong tu|nghi dinh|to trinh|huong dan|luat|ket luan) (?:nao|so may|so bao nhieu|so nao|may|gi)\b"
 )
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _NAME = r"\p{Lu}[\p{Ll}’']*"
 _CAPITALS = re.compile(rf"(?<!\w)(?P<kind>(?i:{'|'.join(KINDS)}))\s+(?P<name>{_NAME}(?:\s{_NAME}){{0,3}})")
 _BARE_CAPITALS = re.compile(rf"(?<!\w)(?:ở|tại|của|cho|thuộc|huyện|Ở|Tại)\s+(?P<name>{_NAME}(?:\s{_NAME}){{1,3}})")
 _GAZETTED = {"xa", "phuong", "thi tran", "huyen", "quan", "thi xa", "thanh pho", "tinh"}
+_NAME_STOOD_HERE = "_"  # what stood on its two sides are no neighbours
 _NO_NAME = {
     "do",
     "da",
@@ -143,7 +124,7 @@ def understand(text: str, library: Library) -> Question:
     text = " ".join(text.split())
     plain = fold(text)
     numbers, unknown_numbers, rest = _numbers(text, library)
-    period, without_dates = _period(fold(rest))
+    period, without_dates = find_period(fold(rest))
     words = canonical(without_dates)
     places, unknown_places, words_left = _places(rest, words, library)
     asked = frozenset(kind for kind, patterns in _KINDS.items() if any(p.search(words) for p in patterns))
@@ -206,7 +187,7 @@ def _kind_before(tokens: list[str], at: int) -> str | None:
         if kind in _GAZETTED and (
             at - n == 0
             or tokens[at - n - 1]
-            not in ("cac", "nhung", "may", "nhieu", "moi", "so", "cap", "dan", "dia", "nong", "hai", "ba")
+            not in ("cac", "nhung", "may", "nhieu", "moi", "so", "cap", "dia", "nong", "hai", "ba")
         ):
             return kind
     return None
@@ -216,36 +197,6 @@ def _is_of_kind(kind: str, kinds: set[str]) -> bool:
     canonical_kinds = {canonical(k).strip() for k in kinds}
     # "xã Sơn Tịnh" may be short for the communes of the district
     return kind in canonical_kinds or (kind == "xa" and "huyen" in canonical_kinds)
-
-
-def _period(plain: str) -> tuple[Period | None, str]:
-    """The time that a folded question names, and the question without it (a bare year stays: it is content, too)."""
-    full = _FULL_DATE.search(plain)
-    if full:
-        d, m, y = (int(g) for g in full.groups() if g)
-        rest = _FULL_DATE.sub(" ", plain)
-        try:
-            return Period(date(y, m, d), date(y, m, d), full.group()), rest
-        except ValueError:
-            return None, rest
-    month = _MONTH.search(plain)
-    if month:
-        m, y = (int(g) for g in month.groups() if g)
-        if 1 <= m <= 12 and 1900 < y < 2200:
-            return Period(date(y, m, 1), date(y, m, calendar.monthrange(y, m)[1]), month.group()), _MONTH.sub(
-                " ", plain
-            )
-    quarter = _QUARTER.search(plain)
-    if quarter:
-        n, y = _ROMAN.get(quarter[1]) or int(quarter[1]), int(quarter[2])
-        return Period(
-            date(y, 3 * n - 2, 1), date(y, 3 * n, calendar.monthrange(y, 3 * n)[1]), quarter.group()
-        ), _QUARTER.sub(" ", plain)
-    year = _YEAR.search(plain)
-    if year:
-        y = int(year[1])
-        return Period(date(y, 1, 1), date(y, 12, 31), year.group()), plain
-    return None, plain
 
 
 def _places(text: str, words: str, library: Library) -> tuple[tuple[str, ...], tuple[str, ...], str]:
@@ -275,6 +226,7 @@ def _places(text: str, words: str, library: Library) -> tuple[tuple[str, ...], t
                     known.append(name)
                     if kind and left[-len(kind.split()) :] == kind.split():
                         del left[-len(kind.split()) :]
+                left.append(_NAME_STOOD_HERE)
                 i += n
                 break
         else:
@@ -303,7 +255,7 @@ def _places(text: str, words: str, library: Library) -> tuple[tuple[str, ...], t
         unknown.append(name if bare else f"{match['kind'].lower()} {name}")
     if not any(c.isupper() for c in text[1:]):  # typed in small letters: only the gazetteer can tell
         remaining = f" {' '.join(left)} "
-        for match in _PLACE_KIND.finditer(remaining):
+        for match in _PLACE_KIND.finditer(remaining, overlapped=True):
             parts = match["rest"].split()
             if match["kind"] not in _GAZETTED or parts[0] in _NO_NAME:
                 continue

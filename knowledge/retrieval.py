@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import regex as re
@@ -24,6 +24,8 @@ _DATE = re.compile(r"\d{1,2}\s*[/.]\s*\d{1,2}\s*[/.]\s*\d{4}|ngày\s+\d{1,2}\s+t
 _CONTACT_ASKED = re.compile(r" (?:dau moi|lien he|hoi ai|hoi dau|vuong mac|nguoi tiep nhan) ")
 _CONTACT = re.compile(r"đầu mối:|liên hệ|vướng mắc.{0,60}(?:phản ánh|liên hệ|về)|điện thoại")
 _CHANGED = re.compile(r" (?:gia han|lui|doi|dieu chinh|keo dai) ")
+_BECAUSE = re.compile(r"\b(?:do|vì|bởi|nguyên nhân|lý do)\b")
+_HOW_LONG = re.compile(r" (?:bao nhieu|may) ngay | bao lau ")
 _MEETING = re.compile(r" (?:hop|hoi nghi|dien ra|khai mac|du hop) ")
 CANDIDATES = 60
 NEAR = 20
@@ -76,6 +78,10 @@ class Retrieval:
                     continue
                 found.append(self._rate(question, unit, weights, hit.score / best))
         found.sort(key=lambda f: (-f.score, f.unit.letter_id, f.unit.start))
+        if not found and Asked.CHECK in question.asked and len(question.places) > 1:
+            # "is A in charge of B?": nothing speaks of both, so what is said of each of them is the answer
+            each = (self.search(replace(question, places=(place,)), letters) for place in question.places)
+            return [f for some in each for f in some[:1]]
         return found
 
     def rate(self, question: Question, units: Collection[Unit]) -> list[Found]:
@@ -230,12 +236,14 @@ def _by_kind(question: Question, unit: Unit) -> float:
             if unit.deadlines
             else -0.2
         )
+    if _HOW_LONG.search(question.canonical) and any(d.kind is DeadlineKind.RELATIVE for d in unit.deadlines):
+        change += 0.3
     if Asked.CHANNEL in asked and _CONTACT_ASKED.search(question.canonical):
         change += 0.3 if _CONTACT.search(unit.text.lower()) else -0.1
     elif Asked.CHANNEL in asked:
         change += 0.2 if unit.obligation and (unit.obligation.report_to or unit.obligation.via) else -0.15
     if (
-        Asked.WHEN in asked
+        asked & {Asked.WHEN, Asked.CHECK}
         and _MEETING.search(question.canonical)
         and unit.words.lstrip(" 0123456789").startswith("thoi gian ")
     ):
@@ -245,6 +253,8 @@ def _by_kind(question: Question, unit: Unit) -> float:
     label = unit.words.lstrip(" 0123456789")[:14]
     if any(label.startswith(t.words.strip()) for t in question.terms if t.pair or " " in t.words.strip()):
         change += 0.2
+    if Asked.REASON in asked:
+        change += 0.3 if _BECAUSE.search(unit.text.lower()) else -0.1
     if asked & {Asked.WHO, Asked.DUTIES} and unit.obligation:
         change += 0.05
     if question.attributes and all(a.states.search(unit.text.lower()) for a in question.attributes):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from knowledge.canonical import canonical
 from knowledge.vocabulary import load
 
-_EMPTY = {w.strip() for w in load("asking")["empty"]}
+_EMPTY = {w.strip() for w in load("asking")["empty"]} | {"_"}
 _SYNONYMS: dict[str, list[str]] = {
     canonical(left).strip(): [canonical(r) for r in right] for left, right in load("synonyms")
 }

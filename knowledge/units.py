@@ -56,9 +56,29 @@ class Unit:
         return self.obligation.deadlines if self.obligation else ()
 
 
-@lru_cache(maxsize=4096)
+class _Same:
+    """A letter as a key that is compared by identity: hashing all that a letter holds would cost more than it saves."""
+
+    __slots__ = ("letter",)
+
+    def __init__(self, letter: Letter) -> None:
+        self.letter = letter
+
+    def __hash__(self) -> int:
+        return id(self.letter)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.letter is other.letter
+
+
 def units_of(letter_id: int, letter: Letter, passage_no: int) -> tuple[Unit, ...]:
     """The units of one passage; none for headings (they stand with the units under them), head and foot."""
+    return _units_of(letter_id, _Same(letter), passage_no)
+
+
+@lru_cache(maxsize=4096)
+def _units_of(letter_id: int, same: _Same, passage_no: int) -> tuple[Unit, ...]:
+    letter = same.letter
     passage = letter.passages[passage_no]
     if passage.kind not in _ANSWERING:
         return ()

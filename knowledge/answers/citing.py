@@ -90,7 +90,7 @@ def what_is_cited(
             score -= 0.001 * citation.start / max(1, len(letter.text))
             if best is None or score > best[0]:
                 best = (score, entry.letter_id, letter, citation)
-    if best is None or best[0] < 0.8:
+    if best is None or (best[0] < 0.8 and within is None):
         return None
     _, letter_id, letter, citation = best
     unit = _unit_of(letter_id, letter, citation)

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from dateutil.rrule import rrulestr
-
 from knowledge.answer import Answer, Status
 from knowledge.answers.notes import notes_of
 from knowledge.answers.quoting import excerpt, heading_quotes, told
 from knowledge.letter import Deadline
 from knowledge.library import Library
-from knowledge.question import Period, Question
+from knowledge.question import Question
 from knowledge.units import Unit, units_of
 
 SHOWN = 10
@@ -59,18 +57,3 @@ def list_deadlines(question: Question, library: Library, today: date, within: Co
 def _who(unit: Unit) -> str:
     names = "; ".join(p.name for p in unit.obligation.assignees) if unit.obligation else ""
     return names if len(names) <= 120 else names[:120].rsplit(" ", 1)[0] + " …"
-
-
-def occurs_in(rule: str, period: Period) -> bool:
-    """Whether a recurrence (an RFC 5545 rule) has a day in the period."""
-    start = date(period.first.year - 1, 1, 1)
-    return any(
-        period.first <= day.date() <= period.last
-        for day in rrulestr(f"DTSTART:{start:%Y%m%d}\nRRULE:{rule}").xafter(_midnight(period.first), count=1, inc=True)
-    )
-
-
-def _midnight(day: date):  # type: ignore[no-untyped-def]
-    from datetime import datetime
-
-    return datetime(day.year, day.month, day.day)

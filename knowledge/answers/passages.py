@@ -8,6 +8,7 @@ from datetime import date
 import regex as re
 
 from knowledge.answer import Answer, Status
+from knowledge.answers.clarify import ask_which
 from knowledge.answers.notes import notes_of
 from knowledge.answers.quoting import excerpt, footnotes, heading_quotes, told
 from knowledge.canonical import canonical
@@ -38,26 +39,51 @@ def answer_from_passage(
         return None
     fitting = [f for f in found if f.coverage >= ENOUGH or _carried_by_place(question, f)]
     if thing and not _GENERAL.search(thing.group()):
-        fitting = [f for f in fitting if all(f" {w} " in f"{f.unit.words}{f.unit.above}{f.unit.lead_in}" for w in thing["thing"].split())]
+        fitting = [f for f in fitting if all(f" {w} " in _all_around(f.unit) for w in thing["thing"].split())]
     if not fitting:
         return None
     best = fitting[0]
     chosen = next((f for f in fitting if f.score >= CLOSE * best.score and _states(question, f.unit)), None)
     if chosen is None:
         return None
+    unclear = ask_which(question, fitting, chosen)
+    if unclear:
+        return unclear
     unit = chosen.unit
     due = _relevant_deadlines(question, unit) if _asks_time(question) else ()
     lead, names = _lead(question, unit, due)
     keep = [(d.start, d.end) for d in due]
-    quotes = [excerpt(unit, question.terms, keep), *heading_quotes(unit, names), *footnotes(unit)]
+    beside = _companion(question, chosen, fitting)
+    quotes = [excerpt(u, question.terms, keep if u is unit else ()) for u in (unit, *beside)]
+    quotes += [*heading_quotes(unit, names), *footnotes(unit)]
     return Answer(
         Status.ANSWERED,
         lead,
-        notes=notes_of([unit], due, today),
+        notes=notes_of([unit, *beside], due, today),
         deadlines=told(unit.deadlines),
         quotes=tuple(quotes),
         kind=" ".join(sorted(a.value for a in question.asked)) or "passage",
     )
+
+
+def _companion(question: Question, chosen: Found, fitting: list[Found]) -> list[Unit]:
+    """A second unit that the answer needs: where, when the first says when; the other party of a "is A in charge of B?"."""
+    if _asks_time(question) and question.attributes and not _has_attributes(question, chosen.unit):
+        near = (f.unit for f in fitting if f.unit.letter_id == chosen.unit.letter_id)
+        return [u for u in near if _has_attributes(question, u)][:1]
+    if Asked.CHECK in question.asked and len(question.places) > 1:
+        unsaid = set(question.places) - chosen.unit.places
+        return [f.unit for f in fitting if unsaid & f.unit.places][:1]
+    return []
+
+
+def _has_attributes(question: Question, unit: Unit) -> bool:
+    return all(a.states.search(unit.text.lower()) for a in question.attributes)
+
+
+def _all_around(unit: Unit) -> str:
+    """Canonical: the unit, what stands above it, what the letter is about."""
+    return f"{unit.words}{unit.above}{unit.lead_in}{canonical(unit.letter.header.subject or '')}"
 
 
 def _carried_by_place(question: Question, found: Found) -> bool:
@@ -71,7 +97,7 @@ def _asks_time(question: Question) -> bool:
 
 def _states(question: Question, unit: Unit) -> bool:
     """Whether the unit holds the sort of thing that is asked for."""
-    if any(not a.states.search(unit.text.lower()) for a in question.attributes):
+    if not _has_attributes(question, unit) and not (_asks_time(question) and Asked.FIGURE not in question.asked):
         return False
     if not _of_the_year(question, unit):
         return False
@@ -84,7 +110,10 @@ def _states(question: Question, unit: Unit) -> bool:
     if (
         Asked.WHEN in question.asked
         and not unit.deadlines
-        and not re.search(r"\d{4}|ngày \d|tháng \d|quý \d|năm \d|thường xuyên|định kỳ|hằng|hàng (?:ngày|tuần|tháng|quý|năm)", unit.own_text)
+        and not re.search(
+            r"\d{4}|ngày \d|tháng \d|quý \d|năm \d|thường xuyên|định kỳ|hằng|hàng (?:ngày|tuần|tháng|quý|năm)",
+            unit.own_text,
+        )
     ):
         return False
     if Asked.FIGURE in question.asked and Asked.WHEN not in question.asked and not question.attributes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import Engine, delete, select
+from sqlalchemy import Engine, delete, exists, select
 from sqlalchemy.dialects.sqlite import insert
 
 from knowledge.store.database import reading, writing
@@ -30,8 +30,9 @@ class IndexRecord:
     def agrees(self) -> bool:
         """Whether the collection holds every letter in store, and no other."""
         with reading(self._engine) as connection:
-            held = set(connection.scalars(select(IndexedRow.letter_id).where(self._mine)))
-            return held == set(connection.scalars(select(LetterRow.id)))
+            held = select(IndexedRow.letter_id).where(self._mine)
+            stored = select(LetterRow.id)
+            return not connection.scalar(select(exists(stored.except_(held)) | exists(held.except_(stored))))
 
     def still_in_store(self, ids: Collection[int]) -> set[int]:
         with reading(self._engine) as connection:

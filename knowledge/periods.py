@@ -1,0 +1,59 @@
+"""Times that a question names: a day, a month, a quarter, a year."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_FULL_DATE = re.compile(
+    r"(?<!\d)(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})(?!\d)|ngay (\d{1,2}) thang (\d{1,2}) nam (\d{4})"
+)
+_MONTH = re.compile(r"thang\s*(\d{1,2})\s*(?:[/.-]\s*|nam\s*)(\d{4})|(?<![\d/])(\d{1,2})\s*/\s*(\d{4})(?!\d)")
+_QUARTER = re.compile(r"quy\s*(iv|iii|ii|i|[1-4])\s*(?:[/.-]\s*|nam\s*)?(\d{4})")
+_YEAR = re.compile(r"nam\s*(\d{4})")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days from `first` to `last`, both included, as the question names them."""
+
+    first: date
+    last: date
+    words: str
+
+    @property
+    def shorter_than_a_year(self) -> bool:
+        return (self.last - self.first).days < 300
+
+
+def find_period(plain: str) -> tuple[Period | None, str]:
+    """The time that a folded question names, and the question without it (a bare year stays: it is content, too)."""
+    full = _FULL_DATE.search(plain)
+    if full:
+        d, m, y = (int(g) for g in full.groups() if g)
+        rest = _FULL_DATE.sub(" ", plain)
+        try:
+            return Period(date(y, m, d), date(y, m, d), full.group()), rest
+        except ValueError:
+            return None, rest
+    month = _MONTH.search(plain)
+    if month:
+        m, y = (int(g) for g in month.groups() if g)
+        if 1 <= m <= 12 and 1900 < y < 2200:
+            return Period(date(y, m, 1), date(y, m, calendar.monthrange(y, m)[1]), month.group()), _MONTH.sub(
+                " ", plain
+            )
+    quarter = _QUARTER.search(plain)
+    if quarter:
+        n, y = _ROMAN.get(quarter[1]) or int(quarter[1]), int(quarter[2])
+        return Period(
+            date(y, 3 * n - 2, 1), date(y, 3 * n, calendar.monthrange(y, 3 * n)[1]), quarter.group()
+        ), _QUARTER.sub(" ", plain)
+    year = _YEAR.search(plain)
+    if year:
+        y = int(year[1])
+        return Period(date(y, 1, 1), date(y, 12, 31), year.group()), plain
+    return None, plain
