@@ -57,9 +57,13 @@ def cases(path: Path) -> list[Case]:
     try:
         entries = yaml.safe_load(path.read_text(encoding="utf-8"))
         return list(_cases(entries))
+    except FileNotFoundError as error:
+        raise NtmError(f"{path.name}: không có tệp này; vui lòng kiểm tra lại đường dẫn.") from error
     except (OSError, UnicodeDecodeError, yaml.YAMLError, TypeError, KeyError, AttributeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"lỗi ở dòng {mark.line + 1}" if mark else type(error).__name__
         raise NtmError(
-            f"{path.name}: không phải tệp câu hỏi ({type(error).__name__}). Xem tests/gold/questions.yaml để biết cách viết."
+            f"{path.name}: không phải tệp câu hỏi ({where}). Xem tests/gold/questions.yaml để biết cách viết."
         ) from error
 
 

@@ -13,7 +13,7 @@ from knowledge.folding import fold
 
 _FACT = re.compile(
     r"\d{1,2}\s*/\s*\d{1,2}\s*/\s*\d{4}|\b\d{1,2}\s*/\s*\d{4}\b|\b\d+\s*/\s*\p{Lu}[\w&Đđ-]*(?:-[\w&]+)*|\d+(?:[.,]\d+)?\s?%"
-    r"|\bngày\s+\d{1,2}\s+tháng\s+\d{1,2}\b|\b\d{2,}(?:[.,]\d+)*\b"
+    r"|\b[Nn]gày\s+\d{1,2}\s+tháng\s+\d{1,2}\b|\b\d+(?:[.,]\d+)+\b|\b\d{2,}\b"
     r"|\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+)+"
 )
 _LIST_NUMBER = re.compile(r"(?m)^\d{1,2}\. |^Có \d+ |^\d+ văn bản ")
@@ -28,7 +28,7 @@ def ungrounded(answer: Answer) -> list[str]:
 
 def _holds(quote: str, fact: str) -> bool:
     """Whether a fact stands in a quote as a whole: not as the end of a longer number, nor as the start of a longer word."""
-    return re.search(rf"(?<!\w)(?<!\d[.,]){re.escape(fact)}(?!\w)", quote) is not None
+    return re.search(rf"(?<!\w)(?<!\d[.,]){re.escape(fact)}(?!\w){'(?!-)' if '/' in fact else ''}", quote) is not None
 
 
 def _plain(text: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-CODE = r"[A-ZĐ][A-Za-zĐđ&]*\d{0,3}(?:\s?[-–&.]\s?[A-ZĐ][A-Za-zĐđ&]*\d{0,2})*"
-"""What stands behind the slash: a type, an issuer, a unit; `QĐ-UBND`, `SXD-QLN&TTBĐS`, `QH15`."""
+CODE = r"[A-ZĐ][A-Za-zĐđ]{0,24}\d{0,3}(?:\s?[-–&.]\s?[A-ZĐ][A-Za-zĐđ]{0,24}\d{0,2}){0,6}"
+"""What stands behind the slash: a type, an issuer, a unit; `QĐ-UBND`, `SXD-QLN&TTBĐS`, `QH15`. Bounded, so that no text
+can make the search slow."""
 
 NUMBER = (
     rf"(?P<number>\d{{1,6}}[a-zA-Z]?\s?/\s?(?:\d{{4}}\s?/\s?)?{CODE}"

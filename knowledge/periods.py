@@ -25,6 +25,10 @@ class Period:
     words: str
 
     @property
+    def is_day(self) -> bool:
+        return self.first == self.last
+
+    @property
     def shorter_than_a_year(self) -> bool:
         return (self.last - self.first).days < 300
 

@@ -69,6 +69,12 @@ class Question:
     cited_kind: str | None = None  # "công văn nào …": the type of document asked for
     off_topic: bool = False
 
+    @property
+    def asks_time(self) -> bool:
+        """Whether a day, a month or a rule is the answer: asked for, listed, or given to be confirmed."""
+        confirmed = Asked.CHECK in self.asked and self.period is not None and Asked.FIGURE not in self.asked
+        return bool(self.asked & {Asked.WHEN, Asked.LISTING}) or confirmed
+
 
 _KINDS = {Asked(kind): [re.compile(p) for p in patterns] for kind, patterns in load("asking")["kinds"].items()}
 _ATTRIBUTES = [
@@ -78,7 +84,7 @@ _ATTRIBUTES = [
 _OFF_TOPIC = [f" {w} " for w in load("offtopic")]
 _NUMBER = re.compile(rf"(?<![\w/.,-]){NUMBER}(?![\w/])", re.IGNORECASE)
 _BARE = re.compile(
-    r"\b(?:công văn|cong van|cv|quyết định|quyet dinh|qđ|qd|kế hoạch|ke hoach|kh|thông báo|thong bao|báo cáo|bao cao|chỉ thị|chi thi|nghị quyết|nghi quyet|tờ trình|to trinh|văn bản|van ban)\s+(?:số\s+|so\s+)?(?P<number>\d{1,6})(?!\s*[/\d.,]|\s*(?:xã|xa|thôn|thon|tháng|thang|năm|nam)\b)",
+    r"\b(?:công văn|cong van|cv|quyết định|quyet dinh|qđ|qd|kế hoạch|ke hoach|kh|thông báo|thong bao|báo cáo|bao cao|chỉ thị|chi thi|nghị quyết|nghi quyet|tờ trình|to trinh|văn bản|van ban)\s+(?:số\s+|so\s+)?(?P<number>(?!(?:19|20)\d\d\b)\d{1,6})(?!\s*[/\d.,]|\s*(?:xã|xa|thôn|thon|tháng|thang|năm|nam)\b)",
     re.IGNORECASE,
 )
 _PLACE_KIND = re.compile(rf" (?P<kind>{kinds_pattern()}) (?P<rest>[^ ]+(?: [^ ]+){{0,3}})")
@@ -89,6 +95,7 @@ _NAME = r"\p{Lu}[\p{Ll}’']*"
 _CAPITALS = re.compile(rf"(?<!\w)(?P<kind>(?i:{'|'.join(KINDS)}))\s+(?P<name>{_NAME}(?:\s{_NAME}){{0,3}})")
 _BARE_CAPITALS = re.compile(rf"(?<!\w)(?:ở|tại|của|cho|thuộc|huyện|Ở|Tại)\s+(?P<name>{_NAME}(?:\s{_NAME}){{1,3}})")
 _GAZETTED = {"xa", "phuong", "thi tran", "huyen", "quan", "thi xa", "thanh pho", "tinh"}
+_RATIO = re.compile(r"(?<![\d/])\d{1,3}(?:[.,]\d+)?\s*(?:/\s*\d{1,3}(?![\d/])|%)")  # 14/19 tiêu chí, 95%
 _NAME_STOOD_HERE = "_"  # what stood on its two sides are no neighbours
 _NO_NAME = {
     "do",
@@ -131,6 +138,8 @@ def understand(text: str, library: Library) -> Question:
     attributes = tuple(a for pattern, a in _ATTRIBUTES if pattern.search(words_left))
     for attribute in attributes:
         words_left = attribute.said.sub(" ", words_left)
+    if Asked.CHECK in asked and _RATIO.search(rest):
+        asked |= {Asked.FIGURE}
     cited_kind = _CITED_KIND.search(words)
     return Question(
         text=text,

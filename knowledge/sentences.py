@@ -8,7 +8,8 @@ import regex as re
 _ABBREVIATION = re.compile(
     r"(?:\b(?:TM|KT|TL|TUQ|Q|TP|Tp|TX|Tx|TT|ThS|TS|PGS|GS|BS|KS|Đ/c|đ/c|Mr|Ms|St|No|vd|VD|tr|Tr)|\b[A-ZĐ])\.$"
 )
-_END = re.compile(r"(?:[.!?…]+|\./\.)[\"”’)\]]*(?=\s+[\"“‘(\[]?[\p{Lu}0-9-])")
+_END = re.compile(r"(?<![.!?…])(?:[.!?…]++|\./\.)[\"”’)\]]*+(?=\s++(?P<next>[\"“‘(\[]?[\p{Lu}0-9-]))")
+_WORD = re.compile(r"\w{2}")
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
@@ -18,15 +19,18 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
     """
     end = len(text) if end is None else end
     spans: list[tuple[int, int]] = []
-    begin = start
+    begin = searched = start
     for match in _END.finditer(text, start, end):
-        head = text[max(begin, match.start() - 12) : match.start() + 1]
-        if _ABBREVIATION.search(head) or not re.search(r"\w{2,}", text[begin : match.start()]):
+        worded = _WORD.search(text, searched, match.start()) is not None
+        if not worded:
+            searched = max(begin, match.start() - 1)
             continue
-        if text[match.end() :].lstrip()[:1].isdigit() and text[match.start() - 1].isdigit():
+        if _ABBREVIATION.search(text[max(begin, match.start() - 12) : match.start() + 1]):
+            continue
+        if match["next"].isdigit() and text[match.start() - 1].isdigit():
             continue  # "19. 20" in a broken table
         _append(spans, text, begin, match.end())
-        begin = match.end()
+        begin = searched = match.end()
     _append(spans, text, begin, end)
     return spans
 

@@ -81,9 +81,9 @@ def what_is_cited(
                 share = 3 * weight / total
                 score += (
                     share
-                    if any(f in near for f in term.forms)
+                    if term.is_meant_in(near)
                     else 0.5 * share
-                    if any(f in said or f in entry.context for f in term.forms)
+                    if term.is_meant_in(said) or term.is_meant_in(entry.context)
                     else 0
                 )
             score += 0.2 if citation.relation.value == "implements" else 0

@@ -63,7 +63,7 @@ def choose_letters(question: Question, library: Library, within: set[int] | None
         if question.places and not own and not named:
             continue
         score += 2 * len(own) + 0.4 * len(named)
-        hits = [t for t in question.terms if any(f in entry.context for f in t.forms)]
+        hits = [t for t in question.terms if t.is_meant_in(entry.context)]
         score += sum(0.5 if t.pair else 0.25 for t in hits)
         letter = library.letter(entry.letter_id)
         if kind:

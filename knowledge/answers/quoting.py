@@ -46,7 +46,7 @@ def excerpt(unit: Unit, terms: Iterable[Term], keep: Sequence[tuple[int, int]] =
 def _window(unit: Unit, terms: tuple[Term, ...], keep: Sequence[tuple[int, int]]) -> tuple[int, int]:
     text = unit.letter.text
     spans = sentences(text, unit.start, unit.end)
-    values = [sum(any(f in canonical(text[s:e]) for f in t.forms) for t in terms) for s, e in spans]
+    values = [sum(t.is_meant_in(canonical(text[s:e])) for t in terms) for s, e in spans]
     first = last = max(range(len(spans)), key=lambda i: (values[i], -i))
     for s, e in keep:
         inside = [i for i, (a, b) in enumerate(spans) if a < e and s < b]

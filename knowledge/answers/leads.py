@@ -1,0 +1,48 @@
+"""The sentence that says what is asked, made of the letter's words."""
+
+from __future__ import annotations
+
+from knowledge.letter import Deadline, DeadlineKind
+from knowledge.question import Asked, Question
+from knowledge.units import Unit
+
+QUOTED = "Văn bản ghi như sau:"
+"""What stands before the quotes when they speak for themselves."""
+
+
+def lead_of(question: Question, unit: Unit, due: tuple[Deadline, ...]) -> tuple[str, list[str]]:
+    """(the sentence, the parties that it names): what the quotes must prove."""
+    parts = [_time(question, due)] if question.asks_time else []
+    office, names = _office(question, unit)
+    parts += [office] if office else []
+    return " ".join(filter(None, parts)) or QUOTED, names
+
+
+def _time(question: Question, due: tuple[Deadline, ...]) -> str:
+    words = list(dict.fromkeys(" ".join(d.text.split()) for d in due))
+    if not words:
+        return QUOTED
+    label = "Mục tiêu" if all(d.kind is DeadlineKind.TARGET for d in due) else "Thời hạn"
+    said = f"{label}: {'; '.join(words)}."
+    if Asked.CHECK not in question.asked or question.period is None:
+        return said
+    period = question.period
+    right = any(d.date and period.first <= d.date <= period.last for d in due)
+    return f"{'Đúng.' if right else 'Không đúng.'} {said}"
+
+
+def _office(question: Question, unit: Unit) -> tuple[str, list[str]]:
+    asked, obligation = question.asked, unit.obligation
+    if obligation is None:
+        return "", []
+    if Asked.CHANNEL in asked and (obligation.report_to or obligation.via):
+        to = f"Gửi về: {obligation.report_to}" if obligation.report_to else "Gửi"
+        return (f"{to} (qua {obligation.via})." if obligation.via else f"{to}."), []
+    if Asked.COORDINATION in asked and obligation.coordinators:
+        return f"Phối hợp với: {'; '.join(obligation.coordinators)}.", []
+    names = [party.name for party in obligation.assignees]
+    if Asked.WHO in asked and names:
+        return f"Thực hiện: {'; '.join(names)}.", names
+    if Asked.DUTIES in asked and names and not question.asks_time:
+        return f"Giao cho: {'; '.join(names)}.", names
+    return "", []

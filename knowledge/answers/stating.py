@@ -1,0 +1,67 @@
+"""Whether a unit states the sort of thing that is asked for: a time, an office, a number of something, an amount, a year."""
+
+from __future__ import annotations
+
+import regex as re
+
+from knowledge.letter import DeadlineKind
+from knowledge.question import Asked, Question
+from knowledge.terms import forms_of
+from knowledge.units import LONGEST_HEADING, Unit
+
+_COUNTED = re.compile(r" (?:bao nhieu|may) (?P<noun>\w+)")
+_BY_NAME = re.compile(r" (?:nhung|cac) \w+(?: \w+)? nao ")
+_TIME_IN_WORDS = re.compile(
+    r"\d{4}|ngày \d|tháng \d|quý \d|năm \d|thường xuyên|định kỳ|hằng|hàng (?:ngày|tuần|tháng|quý|năm)"
+)
+_CHANNEL_IN_WORDS = re.compile(r"(?i)gửi|báo cáo|phản ánh|nộp|liên hệ|đầu mối|đồng chí|đ/c")
+_NUMERALS = "mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi"
+
+
+def states(question: Question, unit: Unit, *, in_words: bool = False) -> bool:
+    """Whether the unit can answer. `in_words`: a time that stands in the words will do where none was read as a deadline."""
+    if not has_attributes(question, unit) and not (question.asks_time and Asked.FIGURE not in question.asked):
+        return False
+    if not _of_the_year(question, unit):
+        return False
+    if Asked.CHANNEL in question.asked and not question.asks_time:
+        obligation = unit.obligation
+        named = obligation is not None and bool(obligation.report_to or obligation.via)
+        if not named and not _CHANNEL_IN_WORDS.search(unit.text):
+            return False
+    if Asked.WHEN in question.asked:
+        read = any(d.kind is not DeadlineKind.CONTINUOUS for d in unit.deadlines)
+        return read or (in_words and _TIME_IN_WORDS.search(unit.own_text) is not None)
+    if Asked.FIGURE in question.asked and not question.attributes:
+        return _counts(question, unit)
+    return True
+
+
+def has_attributes(question: Question, unit: Unit) -> bool:
+    """Whether the unit states every attribute asked for (an amount, a telephone number …)."""
+    return all(a.states.search(unit.text.lower()) for a in question.attributes)
+
+
+def _of_the_year(question: Question, unit: Unit) -> bool:
+    """A question about a year is answered only by what speaks of that year, or by a letter of that year."""
+    if question.period is None or Asked.CHECK in question.asked:
+        return True
+    year = str(question.period.first.year)
+    header = unit.letter.header
+    years = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", unit.text)
+    titles = (*(h for h in unit.passage.headings if len(h) < LONGEST_HEADING), header.subject or "")
+    if year in unit.text or any(year in title for title in titles):
+        return True
+    return not years and header.year == question.period.first.year
+
+
+def _counts(question: Question, unit: Unit) -> bool:
+    """`bao nhiêu xã`: a number stands by the noun. "Mấy tiêu chí, là những tiêu chí nào" is also answered by their names."""
+    counted = _COUNTED.search(question.canonical)
+    if counted is None:
+        return bool(re.search(r"\d", unit.text[3:]))
+    if _BY_NAME.search(question.canonical):
+        return True
+    nouns = "|".join(form.strip() for form in forms_of(counted["noun"]))
+    by_noun = rf" (?:\d+|{_NUMERALS})(?: \w+){{0,2}} (?:{nouns}) | (?:{nouns})(?: \w+){{0,3}} \d+ "
+    return re.search(by_noun, unit.words) is not None

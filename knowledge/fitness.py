@@ -1,0 +1,96 @@
+"""How well a unit suits the kind of question, apart from its words: a table of small gains and losses."""
+
+from __future__ import annotations
+
+import regex as re
+
+from knowledge.letter import DeadlineKind
+from knowledge.question import Asked, Question
+from knowledge.units import Unit
+
+_DATE = re.compile(r"\d{1,2}\s*[/.]\s*\d{1,2}\s*[/.]\s*\d{4}|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}")
+_CONTACT_ASKED = re.compile(r" (?:dau moi|lien he|hoi ai|hoi dau|vuong mac|nguoi tiep nhan) ")
+_CONTACT = re.compile(r"đầu mối:|liên hệ|vướng mắc.{0,60}(?:phản ánh|liên hệ|về)|điện thoại")
+_HOW_LONG = re.compile(r" (?:bao nhieu|may) ngay | bao lau ")
+_BECAUSE = re.compile(r"\b(?:do|vì|bởi|nguyên nhân|lý do)\b")
+_CHANGED = re.compile(r" (?:gia han|lui|doi|dieu chinh|keo dai) ")
+_MEETING = re.compile(r" (?:hop|hoi nghi|dien ra|khai mac|du hop) ")
+_ACHIEVED = re.compile(r" (?:duoc|da|roi|hien|dang|den nay|hien nay) ")
+_ORDERED = re.compile(r" (?:phai|toi thieu|yeu cau|it nhat|phan dau) ")
+
+
+def suits(question: Question, unit: Unit) -> float:
+    """The sum of the gains and losses, between about -0.5 and 1."""
+    return _time(question, unit) + _office(question, unit) + _figure(question, unit) + _wording(question, unit)
+
+
+def _time(question: Question, unit: Unit) -> float:
+    asked, change = question.asked, 0.0
+    if Asked.TARGET in asked and Asked.WHEN in asked:
+        goal = "phấn đấu" in unit.text.lower() or any(d.kind is DeadlineKind.TARGET for d in unit.deadlines)
+        change += 0.2 if goal else 0.0
+    elif question.asks_time:
+        change += _dated(unit)
+    if _HOW_LONG.search(question.canonical) and any(d.kind is DeadlineKind.RELATIVE for d in unit.deadlines):
+        change += 0.3
+    if question.asks_time and _MEETING.search(question.canonical) and _label(unit).startswith("thoi gian "):
+        change += 0.5
+    if _CHANGED.search(question.canonical) and any(d.family == "S1" for d in unit.deadlines):
+        change += 0.2
+    if question.period and question.period.is_day and not question.asks_time:
+        change += 0.3 if _names_day(question, unit) else -0.1
+    return change
+
+
+def _dated(unit: Unit) -> float:
+    if any(d.date or d.rrule for d in unit.deadlines):
+        return 0.25
+    if any(d.last for d in unit.deadlines) or _DATE.search(unit.own_text):
+        return 0.15
+    return 0.05 if unit.deadlines else -0.2
+
+
+def _names_day(question: Question, unit: Unit) -> bool:
+    assert question.period is not None
+    day = question.period.first
+    return re.search(rf"(?<!\d)0?{day.day}\s*[/.-]\s*0?{day.month}\s*[/.-]\s*{day.year}", unit.text) is not None
+
+
+def _office(question: Question, unit: Unit) -> float:
+    asked, change, obligation = question.asked, 0.0, unit.obligation
+    if Asked.CHANNEL in asked and _CONTACT_ASKED.search(question.canonical):
+        change += 0.3 if _CONTACT.search(unit.text.lower()) else -0.1
+    elif Asked.CHANNEL in asked:
+        change += 0.2 if obligation and (obligation.report_to or obligation.via) else -0.15
+    if asked & {Asked.WHO, Asked.DUTIES} and obligation:
+        change += 0.05
+    return change
+
+
+def _figure(question: Question, unit: Unit) -> float:
+    change = 0.0
+    if question.attributes and all(a.states.search(unit.text.lower()) for a in question.attributes):
+        change += 0.2
+    if Asked.FIGURE in question.asked:
+        if not any(c.isdigit() for c in unit.text[3:]):
+            change -= 0.1
+        # what has been reached stands in reports, what must be reached in orders
+        if _ACHIEVED.search(question.canonical) and not _ORDERED.search(question.canonical):
+            change += 0.15 if unit.obligation is None else 0.0
+    return change
+
+
+def _wording(question: Question, unit: Unit) -> float:
+    change, label = 0.0, _label(unit)
+    if any(label.startswith(t.words.strip()) for t in question.terms if t.pair or " " in t.words.strip()):
+        change += 0.2
+    if Asked.REASON in question.asked:
+        change += 0.3 if _BECAUSE.search(unit.text.lower()) else -0.1
+    if Asked.TARGET in question.asked and "phấn đấu" in unit.text.lower():
+        change += 0.1
+    return change
+
+
+def _label(unit: Unit) -> str:
+    """The first words of a unit behind its number: "1. Thời gian: …"."""
+    return unit.words.lstrip(" 0123456789")[:14]

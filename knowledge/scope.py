@@ -1,0 +1,94 @@
+"""Where a question is about: which letters and units speak of the places and persons that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import regex as re
+
+from knowledge.canonical import canonical
+from knowledge.library import Library
+from knowledge.question import Question
+from knowledge.units import Unit
+
+_SUPERIOR = {"tỉnh", "huyện", "thành phố", "thị xã", "quận"}
+# What tells that a party stands for every place of a kind: "UBND các xã", "Trưởng các thôn", "trưởng thôn".
+_EVERY = {
+    "xã": re.compile(r" (?:cac|nhung|moi|toan bo|tat ca) xa | cac xa | xa thi tran "),
+    "thị trấn": re.compile(r" cac xa thi tran | xa thi tran "),
+    "phường": re.compile(r" cac (?:xa )?phuong "),
+    "thôn": re.compile(r" truong (?:cac )?thon | cac (?:truong )?thon | cac thon "),
+    "bản": re.compile(r" truong (?:cac )?ban | cac (?:truong )?ban "),
+    "ấp": re.compile(r" truong (?:cac )?ap | cac ap "),
+    "huyện": re.compile(r" cac huyen "),
+}
+
+
+class Scope:
+    """The places of a question against those of letters and units."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def letters(self, question: Question, letters: Collection[int] | None) -> Collection[int] | None:
+        """The letters that name the places asked for (all of them where some letter does), out of `letters`."""
+        named = [set(a) | set(b) for a, b in map(self._library.by_place, question.places)]
+        if not named:
+            return letters
+        fitting = set.intersection(*named) or set.union(*named)
+        return fitting if letters is None else fitting & set(letters)
+
+    def holds(self, question: Question, unit: Unit) -> bool:
+        """Whether a unit is about the places and persons asked for: it names them, they issued the letter, or it is told to every
+        place of their kind ("các trưởng thôn") in a letter that names them, and they are not excepted.
+
+        A province or district named beside the letter's own commune only tells where that is: it needs no mention in the unit.
+        """
+        asked = set(question.places)
+        if not asked:
+            return True
+        entry = self._library.entries.get(unit.letter_id)
+        own = entry.own_places if entry else frozenset()
+        here = {place for place in asked if place in unit.places or place in own or self._told_to_all(place, unit)}
+        superior = {p for p in asked - here if self._library.places[p].kinds & _SUPERIOR}
+        return bool(here) and asked - here <= superior
+
+    def bonus(self, question: Question, unit: Unit) -> float:
+        """A unit about the place asked for is better, one that assigns to another place is worse."""
+        change = 0.0
+        entry = self._library.entries.get(unit.letter_id)
+        own = entry.own_places if entry else frozenset()
+        for place in question.places:
+            change += 0.3 if place in unit.places or place in own else 0.0
+            change += 0.08 if place in own else 0.0
+            change += 0.1 if place in unit.assigned_places else 0.0
+        change += 0.1 * _near_a_place(question, unit)
+        asked = set(question.places) - own
+        others = unit.assigned_places - set(question.places) - own
+        if others and not unit.places & asked:
+            change -= 0.3 if asked else 0.1
+        return change
+
+    def _told_to_all(self, place: str, unit: Unit) -> bool:
+        entry = self._library.entries.get(unit.letter_id)
+        if entry is None or place not in entry.places or unit.assigned_places or unit.obligation is None:
+            return False
+        excepted = canonical(" ; ".join(unit.obligation.exceptions))
+        told = canonical(" ; ".join(p.name for p in unit.obligation.assignees))
+        kinds = self._library.places[place].kinds
+        return f" {place} " not in excepted and any(kind in _EVERY and _EVERY[kind].search(told) for kind in kinds)
+
+
+def _near_a_place(question: Question, unit: Unit) -> bool:
+    """Whether a word of the question stands right before the place ("phụ trách các xã Ea Tóh")."""
+    for place in question.places:
+        at = unit.words.find(f" {place} ")
+        if at >= 0:
+            before = " ".join(["", *unit.words[:at].split()[-5:], ""])
+            if any(
+                t.stands_in(before)
+                for t in question.terms
+                if t.words.strip() not in ("xa", "thon", "huyen", "uy", "ban", "nhan", "dan")
+            ):
+                return True
+    return False
