@@ -51,8 +51,8 @@ class Assistant:
             leaning = lean(text, before, self.library)
             answer, units = self._answer(leaning)
             answer = _checked(answer, text)
-            if leaning.note and answer.status is Status.ANSWERED:
-                answer = replace(answer, notes=(leaning.note, *answer.notes))
+            if answer.status is Status.ANSWERED:
+                answer = replace(answer, notes=(*_own_notes(leaning), *answer.notes))
             if conversation and answer.status is Status.ANSWERED:
                 letters = tuple(dict.fromkeys(q.letter_id for q in answer.quotes))
                 kept = (
@@ -141,6 +141,14 @@ class Assistant:
                         u for u in units_of(quote.letter_id, letter, no) if u.start < quote.end and quote.start < u.end
                     ]
         return tuple(units)
+
+
+def _own_notes(leaning: Leaning) -> list[str]:
+    notes = [leaning.note] if leaning.note else []
+    if leaning.question.unmentioned:
+        named = ", ".join(leaning.question.unmentioned)
+        notes.append(f"Văn bản không nêu riêng {named}; đây là phần giao chung.")
+    return notes
 
 
 def _checked(answer: Answer, question: str) -> Answer:

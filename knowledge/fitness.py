@@ -16,6 +16,7 @@ _BECAUSE = re.compile(r"\b(?:do|vì|bởi|nguyên nhân|lý do)\b")
 _CHANGED = re.compile(r" (?:gia han|lui|doi|dieu chinh|keo dai) ")
 _MEETING = re.compile(r" (?:hop|hoi nghi|dien ra|khai mac|du hop) ")
 _ACHIEVED = re.compile(r" (?:duoc|da|roi|hien|dang|den nay|hien nay) ")
+_REACHED = re.compile(r"\b(?:đã|mới đạt|hiện có|đến nay|tính đến|bình quân|so với cùng kỳ|bằng \d)")
 _ORDERED = re.compile(r" (?:phai|toi thieu|yeu cau|it nhat|phan dau) ")
 
 
@@ -76,7 +77,7 @@ def _figure(question: Question, unit: Unit) -> float:
             change -= 0.1
         # what has been reached stands in reports, what must be reached in orders
         if _ACHIEVED.search(question.canonical) and not _ORDERED.search(question.canonical):
-            change += 0.15 if unit.obligation is None else 0.0
+            change += 0.15 * (unit.obligation is None) + 0.15 * (_REACHED.search(unit.text.lower()) is not None)
     return change
 
 

@@ -27,6 +27,7 @@ class Entry:
     context: str
     own_places: frozenset[str]
     places: frozenset[str]
+    assigned: frozenset[str]  # places that have a task of their own
     number: str
     year: int
 
@@ -129,6 +130,7 @@ class Library:
             context=canonical(" ".join(filter(None, (printed_head, header.kind, header.subject)))),
             own_places=frozenset(own),
             places=frozenset(named),
+            assigned=frozenset(p.key for o in letter.obligations for a in o.assignees for p in places_in(a.name)),
             number=letter_key(header.number, header.symbol) if header.number else "",
             year=header.year or 0,
         )

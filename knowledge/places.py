@@ -32,7 +32,8 @@ KINDS = (
     "khu phố",
     "tổ dân phố",
 )
-_KIND = "|".join(KINDS)
+_SHORT = {"tp": "thành phố", "tp.": "thành phố", "tx": "thị xã", "tx.": "thị xã"}
+_KIND = "|".join((*KINDS, r"tp\.?", r"tx\.?"))
 _SYLLABLE = r"\p{Lu}[\p{Ll}\p{Lu}’']*"
 _NAME = rf"{_SYLLABLE}(?:[ \n]{_SYLLABLE}){{0,3}}"
 _NAMED = re.compile(
@@ -65,7 +66,7 @@ def places_in(text: str) -> Iterator[PlaceName]:
             kind, name = (own["kind"], part[own.end() :]) if own else (match["kind"], part)
             name = " ".join(name.split())
             if name and not _NOT_NAMES.match(name) and not name.isupper():
-                yield PlaceName(kind.lower(), name, canonical(name).strip())
+                yield PlaceName(_SHORT.get(kind.lower(), kind.lower()), name, canonical(name).strip())
 
 
 @cache
@@ -87,6 +88,25 @@ def names_in(text: str) -> Iterator[str]:
         name = _TITLE.sub("", " ".join(match["name"].split()))
         if " " in name and not _NOT_NAMES.match(name):
             yield canonical(name).strip()
+
+
+@cache
+def _seats() -> frozenset[tuple[str, str]]:
+    from vietnamadminunits.database import get_data
+
+    rows = get_data(["provinceShort", "districtShort", "wardShort"], "admin_units_legacy")
+    rows += get_data(["provinceShort", "wardShort"])
+    return frozenset(
+        (canonical(row["wardShort"]).strip(), canonical(row[level]).strip())
+        for row in rows
+        for level in ("districtShort", "provinceShort")
+        if row.get(level) and row["wardShort"]
+    )
+
+
+def lies_in(commune: str, superior: str) -> bool:
+    """Whether a commune of this canonical name lies, or lay before 1/7/2025, in the district or province of that name."""
+    return (commune, superior) in _seats()
 
 
 _TITLE = re.compile(rf"^(?i:(?:{_KIND}|ông|bà|anh|chị|cô|đồng chí))\s+")

@@ -12,7 +12,7 @@ from knowledge.folding import fold
 from knowledge.library import Library
 from knowledge.numbers import NUMBER, clean_number
 from knowledge.periods import Period, find_period
-from knowledge.places import KINDS, gazetteer, kinds_pattern
+from knowledge.places import KINDS, gazetteer, kinds_pattern, lies_in
 from knowledge.store.matching import number_key
 from knowledge.terms import Term, terms_of
 from knowledge.vocabulary import load
@@ -63,6 +63,7 @@ class Question:
     unknown_numbers: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     unknown_places: tuple[str, ...] = ()
+    unmentioned: tuple[str, ...] = ()  # communes that no letter names, of a district or province that was named beside
     period: Period | None = None
     attributes: tuple[Attribute, ...] = ()
     number_last: bool = False  # "công văn nào thực hiện Công văn số …": the number is what is cited, not who cites
@@ -72,7 +73,8 @@ class Question:
     @property
     def asks_time(self) -> bool:
         """Whether a day, a month or a rule is the answer: asked for, listed, or given to be confirmed."""
-        confirmed = Asked.CHECK in self.asked and self.period is not None and Asked.FIGURE not in self.asked
+        dated = self.period is not None or re.search(r" ngay \d{1,2} ", self.canonical) is not None
+        confirmed = Asked.CHECK in self.asked and dated and Asked.FIGURE not in self.asked
         return bool(self.asked & {Asked.WHEN, Asked.LISTING}) or confirmed
 
 
@@ -134,6 +136,8 @@ def understand(text: str, library: Library) -> Question:
     period, without_dates = find_period(fold(rest))
     words = canonical(without_dates)
     places, unknown_places, words_left = _places(rest, words, library)
+    unmentioned = tuple(name for name in unknown_places if _is_of(name, places, library))
+    unknown_places = tuple(name for name in unknown_places if name not in unmentioned)
     asked = frozenset(kind for kind, patterns in _KINDS.items() if any(p.search(words) for p in patterns))
     attributes = tuple(a for pattern, a in _ATTRIBUTES if pattern.search(words_left))
     for attribute in attributes:
@@ -150,6 +154,7 @@ def understand(text: str, library: Library) -> Question:
         unknown_numbers=unknown_numbers,
         places=places,
         unknown_places=unknown_places,
+        unmentioned=unmentioned,
         period=period,
         attributes=attributes,
         cited_kind=cited_kind["kind"] if cited_kind else None,
@@ -187,6 +192,17 @@ def _numbers(text: str, library: Library) -> tuple[tuple[str, ...], tuple[str, .
     if known or unknown:
         rest = _BARE.sub(lambda m: m.group().replace(m["number"], " "), rest)
     return tuple(dict.fromkeys(known)), tuple(dict.fromkeys(unknown)), rest
+
+
+def _is_of(name: str, places: tuple[str, ...], library: Library) -> bool:
+    """Whether an unknown "xã …" is a commune of a district or province that is known: what is told to all there is told to it."""
+    kind, _, own = canonical(name).strip().partition(" ")
+    superiors = [
+        p
+        for p in places
+        if library.places[p].own and library.places[p].kinds & {"huyện", "tỉnh", "thành phố", "thị xã"}
+    ]
+    return kind in ("xa", "phuong") and any(lies_in(own, superior) for superior in superiors)
 
 
 def _kind_before(tokens: list[str], at: int) -> str | None:

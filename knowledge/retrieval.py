@@ -23,6 +23,7 @@ from knowledge.units import Unit, units_of
 CANDIDATES = 60
 NEAR = 20
 PAIR_WEIGHT = 0.8
+UNSEEN_PAIR = 0.4  # of that: what the question alone puts side by side may be no phrase at all
 # How much a term counts by where it is found: in the unit, above it (headings, who must act), in the letter's head.
 IN_UNIT, SYNONYM, ABOVE, ABOVE_SINGLE, IN_HEAD = 1.0, 0.85, 0.8, 0.6, 0.45
 
@@ -126,7 +127,7 @@ class Retrieval:
             idf = _idf(seen, passages)
             if term.pair:  # a pair of common syllables that stand nowhere side by side tells little
                 singles = [_idf(frequencies.get(w, 0), passages) for w in term.words.split()]
-                idf = PAIR_WEIGHT * min(idf, sum(singles) / len(singles))
+                idf = PAIR_WEIGHT * min(idf, sum(singles) / len(singles)) * (1.0 if seen else UNSEEN_PAIR)
             weights[term] = idf
         return weights
 

@@ -40,7 +40,7 @@ class Scope:
 
     def holds(self, question: Question, unit: Unit) -> bool:
         """Whether a unit is about the places and persons asked for: it names them, they issued the letter, or it is told to every
-        place of their kind ("các trưởng thôn") in a letter that names them, and they are not excepted.
+        place of their kind ("các trưởng thôn") in a letter that names them, gives them no task of their own and does not except them.
 
         A province or district named beside the letter's own commune only tells where that is: it needs no mention in the unit.
         """
@@ -49,6 +49,8 @@ class Scope:
             return True
         entry = self._library.entries.get(unit.letter_id)
         own = entry.own_places if entry else frozenset()
+        if question.unmentioned and unit.assigned_places - own:
+            return False
         here = {place for place in asked if place in unit.places or place in own or self._told_to_all(place, unit)}
         superior = {p for p in asked - here if self._library.places[p].kinds & _SUPERIOR}
         return bool(here) and asked - here <= superior
@@ -71,7 +73,12 @@ class Scope:
 
     def _told_to_all(self, place: str, unit: Unit) -> bool:
         entry = self._library.entries.get(unit.letter_id)
-        if entry is None or place not in entry.places or unit.assigned_places or unit.obligation is None:
+        if (
+            entry is None
+            or place not in entry.places - entry.assigned
+            or unit.assigned_places
+            or unit.obligation is None
+        ):
             return False
         excepted = canonical(" ; ".join(unit.obligation.exceptions))
         told = canonical(" ; ".join(p.name for p in unit.obligation.assignees))

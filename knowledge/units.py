@@ -13,6 +13,7 @@ from knowledge.letter import Deadline, Letter, Obligation, Passage, PassageKind
 from knowledge.places import names_in, places_in
 
 LONGEST_HEADING = 220
+LONGEST_TITLE = 100  # a longer heading is a sentence: what it names, it does not put everything under it about
 _EXCEPT = re.compile(r"(?i)\(?\b(?:ngoại\s+)?trừ\b[^);.]*\)?")
 _ANSWERING = (PassageKind.BODY, PassageKind.TABLE_ROW, PassageKind.FOOTNOTE)
 
@@ -28,8 +29,8 @@ class Unit:
     end: int
     obligation: Obligation | None
     words: str  # canonical text of the stretch
-    above: str  # canonical headings, assignees, and the rest of the passage
-    lead_in: str  # canonical paragraphs that lead in ("… UBND huyện yêu cầu:"): they stand above everything
+    above: str  # canonical headings and assignees
+    lead_in: str  # canonical paragraphs that lead in ("… UBND huyện yêu cầu:"), and the rest of the passage
     places: frozenset[str]  # places and persons named in the stretch, its headings or assignees
     assigned_places: frozenset[str]  # named by the assignees alone
 
@@ -107,7 +108,7 @@ def _unit(letter_id: int, letter: Letter, passage_no: int, start: int, end: int,
     beside = [passage.text] if (start, end) != (passage.start, passage.end) else []
     assigned = frozenset(p.key for part in assignees for p in places_in(part))
     # "Xã Đông …" under "UBND xã Đông và xã Đoài" is about the one alone
-    naming = (text, *assignees) if assigned else (text, *above)
+    naming = (text, *assignees, *(() if assigned else (h for h in headings if len(h) <= LONGEST_TITLE)))
     return Unit(
         letter_id=letter_id,
         letter=letter,
@@ -116,8 +117,8 @@ def _unit(letter_id: int, letter: Letter, passage_no: int, start: int, end: int,
         end=end,
         obligation=obligation,
         words=canonical(text),
-        above=canonical(" \n ".join([*above, *beside])),
-        lead_in=canonical(" \n ".join(h for h in passage.headings if len(h) > LONGEST_HEADING)),
+        above=canonical(" \n ".join(above)),
+        lead_in=canonical(" \n ".join([*(h for h in passage.headings if len(h) > LONGEST_HEADING), *beside])),
         places=frozenset(
             key
             for part in (_EXCEPT.sub(" ", a) for a in naming)

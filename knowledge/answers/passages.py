@@ -22,6 +22,7 @@ from knowledge.units import Unit
 
 ENOUGH = 0.4  # of the question's content must stand in a unit that answers
 CLOSE = 0.6  # a unit with the asked-for attribute counts when its score is within this share of the best one's
+SURER = 0.93
 _WHICH = re.compile(r" (?P<thing>\w{3,} \w{2,}) nao ")
 _GENERAL = re.compile(
     r"\b(?:don|co quan|phong|so|xa|thon|huyen|ngay|thang|nam|gian|han|diem|luc|hom|buoi|gio|dip|moc|nguoi|chi|viec|vu|gi|dau|muc|cap|the|khi|vi|cai|phan|loai|dao|phuong|ban|nganh|cach|noi|nhung|cac|to chuc|bo|phan|quy|tuan|thanh vien) nao\b|\b(?:nhung|cac|cua|la|do|theo|boi|voi|qua|tu|vao|den|o|va|cho|duoc|phai|mot|so) \w+ nao\b"
@@ -45,11 +46,12 @@ def answer_from_passage(
         return None
     best = fitting[0]
     near = [f for f in fitting if f.score >= CLOSE * best.score]
-    chosen = next((f for f in near if states(question, f.unit)), None) or next(
-        (f for f in near if states(question, f.unit, in_words=True)), None
-    )
+    chosen = next((f for f in near if states(question, f.unit, in_words=True)), None)
     if chosen is None:
         return None
+    # a deadline that was read is surer than a date that stands in the words, unless it fits much less
+    read = next((f for f in near if f.score >= SURER * chosen.score and states(question, f.unit)), None)
+    chosen = read or chosen
     unclear = ask_which(question, fitting, chosen)
     if unclear:
         return unclear

@@ -30,7 +30,7 @@ def states(question: Question, unit: Unit, *, in_words: bool = False) -> bool:
         if not named and not _CHANNEL_IN_WORDS.search(unit.text):
             return False
     if Asked.WHEN in question.asked:
-        read = any(d.kind is not DeadlineKind.CONTINUOUS for d in unit.deadlines)
+        read = any(d.last or d.rrule or d.kind is DeadlineKind.RELATIVE for d in unit.deadlines)
         return read or (in_words and _TIME_IN_WORDS.search(unit.own_text) is not None)
     if Asked.FIGURE in question.asked and not question.attributes:
         return _counts(question, unit)

@@ -25,6 +25,16 @@ FREQUENT = 0.10
 FREQUENT_FROM = 10_000  # passages; below, every term is cheap
 MOST_TERMS = 256  # of a question; the later ones are left out
 
+_OF_ALL = f"""
+    SELECT rowid, -rank AS score FROM fulltext
+    WHERE fulltext MATCH :terms AND rank MATCH 'bm25({CONTEXT_WEIGHT}, 1.0)' ORDER BY rank LIMIT :limit"""
+# `ORDER BY rank` would score every passage in store before the filter is asked; so only those that pass it are scored,
+# in a quarter of the time for a few letters out of hundreds.
+_OF_SOME = f"""
+    SELECT rowid, -bm25(fulltext, {CONTEXT_WEIGHT}, 1.0) AS score FROM fulltext
+    WHERE fulltext MATCH :terms AND (rowid >> {SHIFT}) IN (SELECT value FROM json_each(:letters))
+    ORDER BY score DESC, rowid LIMIT :limit"""
+
 
 class FullText:
     """Search in the full text of an opened store (`open_store` has repaired it)."""
@@ -41,11 +51,7 @@ class FullText:
         terms = list(dict.fromkeys(index_terms(question)))[:MOST_TERMS]
         if not terms or limit < 1 or (letters is not None and not letters):
             return []
-        within = "" if letters is None else f"AND (rowid >> {SHIFT}) IN (SELECT value FROM json_each(:letters))"
-        query = text(
-            "SELECT rowid, -rank AS score FROM fulltext WHERE fulltext MATCH :terms "
-            f"AND rank MATCH 'bm25({CONTEXT_WEIGHT}, 1.0)' {within} ORDER BY rank LIMIT :limit"
-        )
+        query = text(_OF_ALL if letters is None else _OF_SOME)
         with reading(self._engine) as connection:
             selective = _selective(connection, terms)
             values = {"terms": " OR ".join(f'"{term}"' for term in selective), "limit": limit}
