@@ -20,7 +20,7 @@ from knowledge.retrieval import Found
 from knowledge.sentences import sentences
 from knowledge.units import Unit
 
-ENOUGH = 0.4  # of the question's content must stand in a unit that answers
+ENOUGH = 0.36  # of the question's content must stand in a unit that answers
 CLOSE = 0.6  # a unit with the asked-for attribute counts when its score is within this share of the best one's
 SURER = 0.93
 _WHICH = re.compile(r" (?P<thing>\w{3,} \w{2,}) nao ")
