@@ -6,6 +6,7 @@ import threading
 from collections import OrderedDict, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from knowledge.canonical import canonical
 from knowledge.letter import Letter, PassageKind
@@ -14,13 +15,13 @@ from knowledge.places import names_in, places_in
 from knowledge.store.letters import LetterStore
 from knowledge.store.matching import letter_key, number_key
 
-CACHED_LETTERS = 512
+CACHED_LETTERS = 2_000  # about 85 KB each; a question that goes through more letters than these reads the rest anew
 LOADED_AT_ONCE = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A letter in short. Place and issuer names are canonical."""
+    """A letter in short, to tell without reading it whether it can answer. Names, kinds and syllables are canonical."""
 
     letter_id: int
     issuer: str
@@ -30,6 +31,10 @@ class Entry:
     assigned: frozenset[str]  # places that have a task of their own
     number: str
     year: int
+    kind: str
+    due: frozenset[date]  # the days of its deadlines
+    assignee_words: frozenset[str]  # the syllables of all its assignees
+    cited_kinds: frozenset[str]  # the types of the documents that it cites
 
 
 @dataclass(slots=True)
@@ -133,6 +138,12 @@ class Library:
             assigned=frozenset(p.key for o in letter.obligations for a in o.assignees for p in places_in(a.name)),
             number=letter_key(header.number, header.symbol) if header.number else "",
             year=header.year or 0,
+            kind=canonical(header.kind or "").strip(),
+            due=frozenset(d.date for o in letter.obligations for d in o.deadlines if d.date),
+            assignee_words=frozenset(
+                canonical(" ; ".join(p.name for o in letter.obligations for p in o.assignees)).split()
+            ),
+            cited_kinds=frozenset(canonical(c.kind or "").strip() for c in letter.citations),
         )
         self._keep(letter_id, letter)
 

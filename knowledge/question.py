@@ -7,14 +7,14 @@ from enum import StrEnum
 
 import regex as re
 
-from knowledge.canonical import canonical
+from knowledge.canonical import canonical, is_accented
 from knowledge.folding import fold
 from knowledge.library import Library
 from knowledge.numbers import NUMBER, clean_number
 from knowledge.periods import Period, find_period
 from knowledge.places import KINDS, gazetteer, kinds_pattern, lies_in
 from knowledge.store.matching import number_key
-from knowledge.terms import Term, terms_of
+from knowledge.terms import Term, runs_of, terms_of, typed_of
 from knowledge.vocabulary import load
 
 
@@ -59,6 +59,7 @@ class Question:
     canonical: str
     asked: frozenset[Asked]
     terms: tuple[Term, ...]
+    runs: tuple[tuple[Term, ...], ...] = ()  # what it is about, without the words that frame any question
     numbers: tuple[str, ...] = ()
     unknown_numbers: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
@@ -144,12 +145,16 @@ def understand(text: str, library: Library) -> Question:
         words_left = attribute.said.sub(" ", words_left)
     if Asked.CHECK in asked and _RATIO.search(rest):
         asked |= {Asked.FIGURE}
+    for name in unmentioned:
+        words_left = words_left.replace(canonical(name), f" {_NAME_STOOD_HERE} ")
+    typed = typed_of(words_left, text) if is_accented(text) else None
     cited_kind = _CITED_KIND.search(words)
     return Question(
         text=text,
         canonical=words,
         asked=asked,
-        terms=terms_of(words_left),
+        terms=terms_of(words_left, typed),
+        runs=runs_of(words_left, typed),
         numbers=numbers,
         unknown_numbers=unknown_numbers,
         places=places,

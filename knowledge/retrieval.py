@@ -10,6 +10,7 @@ from typing import Protocol
 
 from sqlalchemy import text as sql
 
+from knowledge.canonical import spoken
 from knowledge.fitness import suits
 from knowledge.index.fulltext import FullText
 from knowledge.index.fusion import fuse
@@ -18,11 +19,13 @@ from knowledge.library import Library
 from knowledge.question import Asked, Question
 from knowledge.scope import Scope
 from knowledge.terms import Term
+from knowledge.topic import Surroundings, coverage
 from knowledge.units import Unit, units_of
 
 CANDIDATES = 60
 NEAR = 20
 PAIR_WEIGHT = 0.8
+UNHEARD = 0.6
 UNSEEN_PAIR = 0.4  # of that: what the question alone puts side by side may be no phrase at all
 # How much a term counts by where it is found: in the unit, above it (headings, who must act), in the letter's head.
 IN_UNIT, SYNONYM, ABOVE, ABOVE_SINGLE, IN_HEAD = 1.0, 0.85, 0.8, 0.6, 0.45
@@ -61,8 +64,8 @@ class Retrieval:
             self.vectors.search(question.text, NEAR, letters) if self.vectors else [],
         )
         weights = self._weights(question.terms)
-        found = []
         best = max((h.score for h in hits), default=1.0) or 1.0
+        units: list[tuple[Unit, float]] = []
         for hit in hits:
             try:
                 letter = self._library.letter(hit.key.letter_id)
@@ -71,7 +74,9 @@ class Retrieval:
             for unit in units_of(hit.key.letter_id, letter, hit.key.no):
                 if not self._scope.holds(question, unit):
                     continue
-                found.append(self._rate(question, unit, weights, hit.score / best))
+                units.append((unit, hit.score / best))
+        self._weigh_unheard(question, [unit for unit, _ in units], weights)
+        found = [self._rate(question, unit, weights, score) for unit, score in units]
         found.sort(key=lambda f: (-f.score, f.unit.letter_id, f.unit.start))
         if not found and Asked.CHECK in question.asked and len(question.places) > 1:
             # "is A in charge of B?": nothing speaks of both, so what is said of each of them is the answer
@@ -112,7 +117,25 @@ class Retrieval:
         score += self._scope.bonus(question, unit)
         score += suits(question, unit)
         score -= 0.02 * math.log1p(len(unit.words) / 400)
-        return Found(unit, score, covered / total if weights else 1.0)
+        if question.runs:
+            words = {t.words: w for t, w in weights.items()}
+            about = coverage(question.runs, words, self._surroundings(unit))
+        else:
+            about = covered / total if weights else 1.0
+        return Found(unit, score, about)
+
+    def _weigh_unheard(self, question: Question, units: list[Unit], weights: dict[Term, float]) -> None:
+        """What is typed with diacritics and stands in none of the units is as telling as a word that no letter knows: "bão" is not "báo"."""
+        words = [spoken(f"{s.unit}\n{s.above}\n{s.far}") for s in map(self._surroundings, units)]
+        unheard = max(weights.values(), default=1.0)
+        for term in (term for run in question.runs for term in run if term.typed and len(term.forms) == 1):
+            if not any(term.typed in said for said in words if term.typed):
+                weights[term] = max(weights.get(term, 0.0), UNHEARD * max(unheard, _idf(0, 100)))
+
+    def _surroundings(self, unit: Unit) -> Surroundings:
+        header = unit.letter.header
+        head = " ".join(filter(None, (header.issuer, header.place, header.kind, header.subject)))
+        return Surroundings(unit.text, unit.above_printed, f"{unit.lead_in_printed}\n{head}")
 
     def _weights(self, terms: tuple[Term, ...]) -> dict[Term, float]:
         """How telling each term is: its inverse document frequency (of its most frequent form) in the store."""

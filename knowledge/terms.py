@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from knowledge.canonical import canonical
+from knowledge.canonical import canonical, spoken
+from knowledge.folding import fold
 from knowledge.vocabulary import load
 
-_EMPTY = {w.strip() for w in load("asking")["empty"]} | {"_"}
+_EMPTY_SPOKEN = frozenset(spoken(w).strip() for w in load("asking")["empty"]) | {"_"}
+# Without diacritics some of them are also syllables of content: "chị" and "chỉ tiêu".
+_EMPTY = (frozenset(canonical(w).strip() for w in load("asking")["empty"]) | {"_"}) - {"chi"}
 _SYNONYMS: dict[str, list[str]] = {
     canonical(left).strip(): [canonical(r) for r in right] for left, right in load("synonyms")
 }
-_LONGEST = max(len(phrase.split()) for phrase in (*_SYNONYMS, *_EMPTY))
+_FRAME_SPOKEN = frozenset(spoken(w).strip() for w in load("asking")["frame"])
+_FRAME = frozenset(canonical(w).strip() for w in load("asking")["frame"])
+_LONGEST = max(len(phrase.split()) for phrase in (*_SYNONYMS, *_EMPTY, *_FRAME))
 
 
 _NUMBERED = re.compile(r" (?P<what>tieu chi|chi tieu)(?: so)? (?P<n>\d{1,2})(?= )")
@@ -26,6 +31,7 @@ class Term:
     words: str
     forms: tuple[str, ...]
     pair: bool = False  # two neighbouring syllables: finding them side by side says more than finding each
+    typed: str | None = None  # with its diacritics, where the question was typed with them
     pattern: re.Pattern[str] | None = None  # where no fixed form will do: "tiêu chí số 4" stands in "tiêu chí số 2, 4"
 
     def stands_in(self, text: str) -> bool:
@@ -37,7 +43,7 @@ class Term:
         return self.stands_in(text) or any(form in text for form in self.forms[1:])
 
 
-def terms_of(canonical_question: str) -> tuple[Term, ...]:
+def terms_of(canonical_question: str, typed: list[str] | None = None) -> tuple[Term, ...]:
     """The content of a canonical question, in order: single syllables, colloquial phrases with their synonyms, and pairs of neighbours."""
     numbered = [
         Term(
@@ -47,40 +53,88 @@ def terms_of(canonical_question: str) -> tuple[Term, ...]:
         )
         for m in _NUMBERED.finditer(canonical_question)
     ]
+    segments = _segments(canonical_question, typed)
+    singles = [term for term in segments if term is not None]
+    pairs = [
+        Term(pair, (pair,), pair=True)
+        for a, b in zip(segments, segments[1:], strict=False)
+        if a is not None and b is not None
+        for pair in (neighbours(a, b),)
+    ]
+    inner = [
+        Term(f" {a} {b} ", (f" {a} {b} ",), pair=True)
+        for term in singles
+        for a, b in zip(term.words.split(), term.words.split()[1:], strict=False)
+    ]
+    seen: dict[str, Term] = {}
+    for term in (*numbered, *singles, *pairs, *inner):
+        seen.setdefault(term.words, term)
+    return tuple(seen.values())
+
+
+def runs_of(canonical_question: str, typed: list[str] | None = None) -> tuple[tuple[Term, ...], ...]:
+    """What a question is about: its content in runs of neighbours, without the words that frame any question ("phụ trách", "gửi").
+
+    `typed` are its syllables with diacritics, one for each canonical one: "cần" is then told from "căn".
+    """
+    runs: list[list[Term]] = [[]]
+    for term in _segments(canonical_question, typed, framed=True):
+        if term is None:
+            runs.append([])
+        else:
+            runs[-1].append(term)
+    return tuple(tuple(run) for run in runs if run)
+
+
+def typed_of(canonical_question: str, question: str) -> list[str]:
+    """The syllables of a question with diacritics that go with those left of it in canonical form (some may have been taken out)."""
+    whole, at, typed = spoken(question).split(), 0, []
+    for word in canonical_question.split():
+        found = next((i for i in range(at, len(whole)) if fold(whole[i]) == word), None)
+        typed.append(word if found is None else whole[found])
+        at = at if found is None else found + 1
+    return typed
+
+
+def neighbours(left: Term, right: Term) -> str:
+    """The last syllable of one term and the first of the next, as a phrase to find."""
+    return f" {left.words.split()[-1]} {right.words.split()[0]} "
+
+
+def typed_neighbours(left: Term, right: Term) -> str:
+    """As `neighbours`, with diacritics."""
+    return f" {(left.typed or left.words).split()[-1]} {(right.typed or right.words).split()[0]} "
+
+
+def _segments(canonical_question: str, typed: list[str] | None = None, *, framed: bool = False) -> list[Term | None]:
+    """The question cut into phrases that have synonyms, phrases of the frame, and single syllables; None where there is no content."""
     words = canonical_question.split()
-    singles: list[Term] = []
-    used: list[str | None] = []
+    said = typed or words
+    empty = _EMPTY_SPOKEN if typed else _EMPTY
+    frame = (_FRAME_SPOKEN if typed else _FRAME) if framed else frozenset()
+    segments: list[Term | None] = []
     i = 0
     while i < len(words):
         for n in range(min(_LONGEST, len(words) - i), 0, -1):
-            phrase = " ".join(words[i : i + n])
-            if n > 1 and phrase in _EMPTY:
-                used += [None] * n
+            phrase, spoken_phrase = " ".join(words[i : i + n]), " ".join(said[i : i + n])
+            own = f" {spoken_phrase} " if typed else None
+            if spoken_phrase in frame or (n > 1 and spoken_phrase in empty):
+                segments.append(None)
                 i += n
                 break
-            if phrase in _SYNONYMS and (n > 1 or phrase not in _EMPTY):
-                forms = tuple(dict.fromkeys((f" {phrase} ", *_SYNONYMS[phrase])))
-                singles.append(Term(f" {phrase} ", forms))
-                used += [*words[i : i + n]]
+            if phrase in _SYNONYMS and (n > 1 or spoken_phrase not in empty):
+                segments.append(
+                    Term(f" {phrase} ", tuple(dict.fromkeys((f" {phrase} ", *_SYNONYMS[phrase]))), typed=own)
+                )
                 i += n
                 break
         else:
             word = words[i]
-            if word not in _EMPTY and not re.fullmatch(r"\d{1,2}", word):
-                singles.append(Term(f" {word} ", (f" {word} ",)))
-                used.append(word)
-            else:
-                used.append(None)
+            content = said[i] not in empty and not re.fullmatch(r"\d{1,2}", word)
+            own = f" {said[i]} " if typed else None
+            segments.append(Term(f" {word} ", (f" {word} ",), typed=own) if content else None)
             i += 1
-    pairs = [
-        Term(f" {a} {b} ", (f" {a} {b} ",), pair=True)
-        for a, b in zip(used, used[1:], strict=False)
-        if a is not None and b is not None
-    ]
-    seen: dict[str, Term] = {}
-    for term in (*numbered, *singles, *pairs):
-        seen.setdefault(term.words, term)
-    return tuple(seen.values())
+    return segments
 
 
 def forms_of(word: str) -> tuple[str, ...]:

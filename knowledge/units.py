@@ -30,6 +30,8 @@ class Unit:
     obligation: Obligation | None
     words: str  # canonical text of the stretch
     above: str  # canonical headings and assignees
+    above_printed: str
+    lead_in_printed: str
     lead_in: str  # canonical paragraphs that lead in ("… UBND huyện yêu cầu:"), and the rest of the passage
     places: frozenset[str]  # places and persons named in the stretch, its headings or assignees
     assigned_places: frozenset[str]  # named by the assignees alone
@@ -106,6 +108,7 @@ def _unit(letter_id: int, letter: Letter, passage_no: int, start: int, end: int,
     headings = [h for h in passage.headings if len(h) <= LONGEST_HEADING]
     above = [*headings, *assignees]
     beside = [passage.text] if (start, end) != (passage.start, passage.end) else []
+    lead_in = " \n ".join([*(h for h in passage.headings if len(h) > LONGEST_HEADING), *beside])
     assigned = frozenset(p.key for part in assignees for p in places_in(part))
     # "Xã Đông …" under "UBND xã Đông và xã Đoài" is about the one alone
     naming = (text, *assignees, *(() if assigned else (h for h in headings if len(h) <= LONGEST_TITLE)))
@@ -118,7 +121,9 @@ def _unit(letter_id: int, letter: Letter, passage_no: int, start: int, end: int,
         obligation=obligation,
         words=canonical(text),
         above=canonical(" \n ".join(above)),
-        lead_in=canonical(" \n ".join([*(h for h in passage.headings if len(h) > LONGEST_HEADING), *beside])),
+        above_printed=" \n ".join(above),
+        lead_in_printed=lead_in,
+        lead_in=canonical(lead_in),
         places=frozenset(
             key
             for part in (_EXCEPT.sub(" ", a) for a in naming)
