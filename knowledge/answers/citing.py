@@ -64,6 +64,8 @@ def what_is_cited(
         places = entry.own_places | entry.places
         if question.places and not set(question.places) & places:
             continue
+        if question.cited_kind and question.cited_kind not in entry.cited_kinds:
+            continue
         letter = library.letter(entry.letter_id)
         own = sum(p in entry.own_places for p in question.places)
         for citation in letter.citations:

@@ -11,7 +11,7 @@ from knowledge.answer import Answer, Status
 from knowledge.answers.notes import notes_of
 from knowledge.answers.quoting import excerpt, told
 from knowledge.canonical import canonical
-from knowledge.letter import DeadlineKind
+from knowledge.letter import DeadlineKind, Obligation
 from knowledge.library import Library
 from knowledge.question import Question
 from knowledge.retrieval import Found, Retrieval
@@ -99,14 +99,20 @@ def _obliged(owner: str, question: Question, library: Library, within: Collectio
             continue
         if question.places and not set(question.places) & (entry.own_places | entry.places):
             continue
+        if not entry.assignee_words.issuperset(words):
+            continue
         letter = library.letter(letter_id)
-        for no in sorted({o.passage for o in letter.obligations}):
+        for no in sorted({o.passage for o in letter.obligations if _is_assigned(o, words)}):
             for unit in units_of(letter_id, letter, no):
                 assert unit.obligation is not None
-                named = canonical(" ; ".join(p.name for p in unit.obligation.assignees))
-                if all(f" {w} " in named for w in words) and _same_place(question, unit, entry.own_places):
+                if _is_assigned(unit.obligation, words) and _same_place(question, unit, entry.own_places):
                     units.append(unit)
     return units
+
+
+def _is_assigned(obligation: Obligation, words: list[str]) -> bool:
+    named = canonical(" ; ".join(p.name for p in obligation.assignees))
+    return all(f" {w} " in named for w in words)
 
 
 def _same_place(question: Question, unit: Unit, own: frozenset[str]) -> bool:

@@ -65,17 +65,17 @@ def choose_letters(question: Question, library: Library, within: set[int] | None
         score += 2 * len(own) + 0.4 * len(named)
         hits = [t for t in question.terms if t.is_meant_in(entry.context)]
         score += sum(0.5 if t.pair else 0.25 for t in hits)
-        letter = library.letter(entry.letter_id)
         if kind:
-            score += 0.8 if canonical(letter.header.kind or "").strip() == kind else -0.6
-        if question.period and letter.header.year:
-            score += 0.8 if question.period.first.year == letter.header.year else -0.3
+            score += 0.8 if entry.kind == kind else -0.6
+        if question.period and entry.year:
+            score += 0.8 if question.period.first.year == entry.year else -0.3
         scored.append((score, entry.letter_id))
     scored.sort(key=lambda pair: (-pair[0], pair[1]))
     if not scored or (scored[0][0] < 0.5 and len(library.entries) > 1 and within is None):
         return []
     top = scored[0][0]
-    return [LetterChoice(i, library.letter(i)) for s, i in scored if s >= top - 0.2][:SHOWN]
+    chosen = [letter_id for score, letter_id in scored if score >= top - 0.2][:SHOWN]
+    return [LetterChoice(letter_id, library.letter(letter_id)) for letter_id in chosen]
 
 
 def answer_from_header(

@@ -27,8 +27,11 @@ def list_deadlines(question: Question, library: Library, today: date, within: Co
             continue
         if question.places and not set(question.places) & (entry.own_places | entry.places):
             continue
+        if not any(period.first <= day <= period.last for day in entry.due):
+            continue
         letter = library.letter(letter_id)
-        for no in sorted({o.passage for o in letter.obligations if o.deadlines}):
+        days = [(o.passage, d.date) for o in letter.obligations for d in o.deadlines if d.date]
+        for no in sorted({passage for passage, day in days if period.first <= day <= period.last}):
             for unit in units_of(letter_id, letter, no):
                 due += [(d.date, unit, d) for d in unit.deadlines if d.date and period.first <= d.date <= period.last]
     if not due:
