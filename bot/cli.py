@@ -26,7 +26,7 @@ Json = Annotated[bool, typer.Option("--json", help="In mỗi dòng một đối 
 @app.command()
 def ingest(
     paths: Annotated[
-        list[Path], typer.Argument(metavar="ĐƯỜNG_DẪN...", help="Tệp hoặc thư mục: .txt, .md, .docx, .pdf (có chữ).")
+        list[Path], typer.Argument(metavar="ĐƯỜNG_DẪN", help="Tệp hoặc thư mục: .txt, .md, .docx, .pdf (có chữ).")
     ],
 ) -> None:
     """Nạp văn bản vào kho.
@@ -45,7 +45,7 @@ def ask(
     question: Annotated[
         str | None,
         typer.Argument(
-            metavar="[CÂU_HỎI]", help="Có dấu hay không dấu đều được. Bỏ trống: đọc từ đầu vào, mỗi dòng một câu."
+            metavar="CÂU_HỎI", help="Có dấu hay không dấu đều được. Bỏ trống: đọc từ đầu vào, mỗi dòng một câu."
         ),
     ] = None,
     json_lines: Json = False,
@@ -64,7 +64,10 @@ def ask(
 
 @app.command()
 def chat(json_lines: Json = False) -> None:
-    """Trò chuyện: câu sau được dựa vào câu trước ("còn xã … thì sao?", "gửi cho ai?"). Gõ "thoát" để dừng."""
+    """Trò chuyện: câu sau được dựa vào câu trước ("còn xã … thì sao?", "gửi cho ai?"). Gõ "thoát" để dừng.
+
+    Ví dụ:  ntm chat      ntm chat --json < hoi-thoai.txt
+    """
     from bot.commands.chat import run
 
     raise typer.Exit(run(json_lines))
@@ -72,19 +75,25 @@ def chat(json_lines: Json = False) -> None:
 
 @app.command("bot")
 def telegram_bot() -> None:
-    """Chạy bot Telegram (cần TELEGRAM_BOT_TOKEN trong .env). Dừng bằng Ctrl+C."""
+    """Chạy bot Telegram (cần TELEGRAM_BOT_TOKEN trong .env). Dừng bằng Ctrl+C.
+
+    Ví dụ:  TELEGRAM_PROXY=socks5://127.0.0.1:1080 ntm bot
+    """
     from bot.commands.telegram import run
 
     raise typer.Exit(run())
 
 
-letters_app = typer.Typer(invoke_without_command=True, help="Xem các văn bản trong kho.")
+letters_app = typer.Typer(invoke_without_command=True)
 app.add_typer(letters_app, name="letters")
 
 
 @letters_app.callback()
 def letters(context: typer.Context, json_lines: Json = False) -> None:
-    """Xem các văn bản trong kho. Không kèm lệnh con: liệt kê tất cả."""
+    """Xem các văn bản trong kho. Không kèm lệnh con: liệt kê tất cả.
+
+    Ví dụ:  ntm letters      ntm letters --json > van-ban.jsonl      ntm letters show 3
+    """
     if context.invoked_subcommand is None:
         from bot.commands.letters import run_list
 
@@ -96,7 +105,10 @@ def letters_show(
     number: Annotated[int, typer.Argument(metavar="SỐ_TT", help="Số thứ tự trong bảng của lệnh ntm letters.")],
     json_lines: Json = False,
 ) -> None:
-    """Xem một văn bản: phần đầu, nhiệm vụ, văn bản viện dẫn và được viện dẫn."""
+    """Xem một văn bản: phần đầu, nhiệm vụ, văn bản viện dẫn và được viện dẫn.
+
+    Ví dụ:  ntm letters show 3
+    """
     from bot.commands.letters import run_show
 
     raise typer.Exit(run_show(number, json_lines))
@@ -104,7 +116,10 @@ def letters_show(
 
 @letters_app.command("doubts")
 def letters_doubts(json_lines: Json = False) -> None:
-    """Những chỗ chương trình đọc mà chưa chắc, kèm lý do."""
+    """Những chỗ chương trình đọc mà chưa chắc, kèm lý do.
+
+    Ví dụ:  ntm letters doubts
+    """
     from bot.commands.letters import run_doubts
 
     raise typer.Exit(run_doubts(json_lines))
@@ -115,7 +130,10 @@ def letters_remove(
     number: Annotated[int, typer.Argument(metavar="SỐ_TT", help="Số thứ tự trong bảng của lệnh ntm letters.")],
     yes: Annotated[bool, typer.Option("--yes", help="Không hỏi lại.")] = False,
 ) -> None:
-    """Bỏ một văn bản khỏi kho (tệp gốc vẫn còn; nạp lại bằng ntm ingest)."""
+    """Bỏ một văn bản khỏi kho (tệp gốc vẫn còn; nạp lại bằng ntm ingest).
+
+    Ví dụ:  ntm letters remove 3
+    """
     from bot.commands.letters import run_remove
 
     raise typer.Exit(run_remove(number, yes))
@@ -125,11 +143,16 @@ def letters_remove(
 def deadlines(
     period: Annotated[
         str | None,
-        typer.Argument(metavar="[THỜI_GIAN]", help="Ví dụ: 9/2024, quý II/2024, năm 2024. Bỏ trống: tất cả."),
+        typer.Argument(metavar="THỜI_GIAN", help="Ví dụ: 9/2024, quý II/2024, năm 2024. Bỏ trống: tất cả."),
     ] = None,
     json_lines: Json = False,
 ) -> None:
-    """Liệt kê thời hạn trong các văn bản, theo ngày."""
+    """Liệt kê thời hạn trong các văn bản, theo ngày.
+
+    Không ghi thời gian thì liệt kê cả thời hạn lặp lại (hằng tháng, hằng quý …).
+
+    Ví dụ:  ntm deadlines 9/2024      ntm deadlines "quý II/2024" --json
+    """
     from bot.commands.deadlines import run
 
     raise typer.Exit(run(period, json_lines))
@@ -143,7 +166,10 @@ def evaluate(
     plain: Annotated[bool, typer.Option("--plain", help="Hỏi mọi câu không dấu.")] = False,
     at_least: Annotated[float, typer.Option("--at-least", help="Kết thúc với mã 1 khi tỷ lệ đúng thấp hơn.")] = 0.0,
 ) -> None:
-    """Hỏi mọi câu trong một tệp và chấm câu trả lời."""
+    """Hỏi mọi câu trong một tệp và chấm câu trả lời.
+
+    Ví dụ:  ntm eval tests/gold/questions.yaml --plain --at-least 0.95
+    """
     from bot.commands.evaluate import run
 
     raise typer.Exit(run(questions, plain, at_least))
@@ -153,7 +179,10 @@ def evaluate(
 def doctor(
     json_lines: Json = False, repair: Annotated[bool, typer.Option("--repair", help="Dựng lại chỉ mục từ kho.")] = False
 ) -> None:
-    """Kiểm tra kho, chỉ mục, mô hình và thiết lập; nói rõ chỗ nào hỏng và cách sửa."""
+    """Kiểm tra kho, chỉ mục, mô hình và thiết lập; nói rõ chỗ nào hỏng và cách sửa.
+
+    Ví dụ:  ntm doctor      ntm doctor --repair
+    """
     from bot.commands.doctor import run
 
     raise typer.Exit(run(json_lines, repair))
@@ -161,7 +190,10 @@ def doctor(
 
 @app.command()
 def start() -> None:
-    """Nạp văn bản mẫu rồi mở trò chuyện (hoặc bot Telegram khi đã đặt TELEGRAM_BOT_TOKEN); lệnh của make run."""
+    """Nạp văn bản mẫu rồi mở trò chuyện, hoặc bot Telegram khi đã đặt TELEGRAM_BOT_TOKEN; lệnh của make run.
+
+    Ví dụ:  ntm start
+    """
     from bot.commands.start import run
 
     raise typer.Exit(run())
@@ -169,9 +201,10 @@ def start() -> None:
 
 def main() -> None:
     """The entry point: errors that the user can do something about are one line, exit code 1."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    _speak_vietnamese()
     try:
         app()
     except NtmError as error:
@@ -183,6 +216,20 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output left: nothing to say
         raise SystemExit(1) from None
+
+
+def _speak_vietnamese() -> None:
+    """The headings that typer puts around our own words in help and in errors."""
+    from typer import rich_utils
+
+    rich_utils.ARGUMENTS_PANEL_TITLE = "Tham số"
+    rich_utils.OPTIONS_PANEL_TITLE = "Tùy chọn"
+    rich_utils.COMMANDS_PANEL_TITLE = "Lệnh"
+    rich_utils.ERRORS_PANEL_TITLE = "Dùng sai lệnh"
+    rich_utils.REQUIRED_LONG_STRING = "[bắt buộc]"
+    rich_utils.DEFAULT_STRING = "[mặc định: {}]"
+    rich_utils.ABORTED_TEXT = "Đã dừng."
+    rich_utils.RICH_HELP = "Xem cách dùng: [blue]{command_path} {help_option}[/]"
 
 
 if __name__ == "__main__":

@@ -32,6 +32,7 @@ class Phrases:
     text_only: str
     unknown_command: str
     something_failed: str
+    store_empty: str
     no_answer: str
     nearest: str
     notes: str

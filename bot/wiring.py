@@ -77,14 +77,23 @@ class LateVectors:
 
     def __init__(self, open_index: Callable[[], VectorIndex]) -> None:
         self._index: VectorIndex | None = None
+        self._error: NtmError | None = None
         self._closed = False
         self._lock = threading.Lock()
-        threading.Thread(target=self._open, args=(open_index,), name="vectors", daemon=True).start()
+        self._opening = threading.Thread(target=self._open, args=(open_index,), name="vectors", daemon=True)
+        self._opening.start()
+
+    def wait(self) -> None:
+        """Until the index is open. Raises the NtmError for which it cannot be opened."""
+        self._opening.join()
+        if self._error:
+            raise self._error
 
     def _open(self, open_index: Callable[[], VectorIndex]) -> None:
         try:
             index = open_index()
         except NtmError as error:
+            self._error = error
             log.warning("%s Lần này chỉ tìm theo từ ngữ.", error)
             return
         if index.reason:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from knowledge.errors import StoreBusy, UnreadableFile
 from knowledge.letter import Letter
 from knowledge.store.changes import Change, ChangeKind
 from knowledge.store.letters import LetterStore
+
+log = logging.getLogger(__name__)
 
 
 class Outcome(StrEnum):
@@ -90,8 +93,21 @@ def _take(file: Path, store: LetterStore) -> tuple[Change, Letter]:
         stored = store.get(known.letter_id)
         if stored:
             return known, stored.letter
-    letter = read_letter(read_file(file), source=file.name, sha256=digest, path=str(file))
+    letter = _read(file, digest)
     return store.put(letter, READER_VERSION), letter
+
+
+def _read(file: Path, digest: str) -> Letter:
+    try:
+        return read_letter(read_file(file), source=file.name, sha256=digest, path=str(file))
+    except (UnreadableFile, MemoryError):
+        raise
+    except Exception as error:  # a fault of the reader in one file must not keep the others out
+        log.debug("reading %s failed", file, exc_info=True)
+        raise UnreadableFile(
+            f"{file.name}: chương trình gặp lỗi khi đọc ({type(error).__name__}); "
+            "vui lòng gửi tệp này cho người phụ trách chương trình."
+        ) from error
 
 
 def _sha256(file: Path) -> str:

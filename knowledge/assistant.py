@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -27,6 +28,7 @@ from knowledge.units import Unit, units_of
 log = logging.getLogger(__name__)
 
 LONGEST_QUESTION = 1_000
+_ARTICLE = re.compile(r" (?:dieu|khoan|chuong) \d+ ")
 _IN_HEAD = {Asked.SIGNER, Asked.ADDRESSEES, Asked.RECIPIENTS, Asked.SUBJECT, Asked.NUMBER, Asked.ISSUED, Asked.ISSUER}
 
 
@@ -91,6 +93,8 @@ class Assistant:
         asked = question.asked
         only_number = bool(question.numbers) and len([t for t in question.terms if not t.pair]) <= 1
         owned = {e.letter_id for e in self.library.entries.values() if e.number and e.number in question.numbers}
+        if question.numbers and not owned and _ARTICLE.search(question.canonical):
+            return not_found(question, self.library, found)  # what an article of a cited act says stands in that act
         if question.numbers and not owned and asked & {Asked.SIGNER, Asked.ADDRESSEES, Asked.RECIPIENTS}:
             return not_found(question, self.library, found)
         if question.numbers and (

@@ -76,7 +76,9 @@ def _figure(question: Question, unit: Unit) -> float:
         if not any(c.isdigit() for c in unit.text[3:]):
             change -= 0.1
         # what has been reached stands in reports, what must be reached in orders
-        if _ACHIEVED.search(question.canonical) and not _ORDERED.search(question.canonical):
+        if _ORDERED.search(question.canonical):
+            change -= 0.2 * (_REACHED.search(unit.text.lower()) is not None and unit.obligation is None)
+        elif _ACHIEVED.search(question.canonical):
             change += 0.15 * (unit.obligation is None) + 0.15 * (_REACHED.search(unit.text.lower()) is not None)
     return change
 

@@ -99,6 +99,8 @@ _CAPITALS = re.compile(rf"(?<!\w)(?P<kind>(?i:{'|'.join(KINDS)}))\s+(?P<name>{_N
 _BARE_CAPITALS = re.compile(rf"(?<!\w)(?:ở|tại|của|cho|thuộc|huyện|Ở|Tại)\s+(?P<name>{_NAME}(?:\s{_NAME}){{1,3}})")
 _GAZETTED = {"xa", "phuong", "thi tran", "huyen", "quan", "thi xa", "thanh pho", "tinh"}
 _RATIO = re.compile(r"(?<![\d/])\d{1,3}(?:[.,]\d+)?\s*(?:/\s*\d{1,3}(?![\d/])|%)")  # 14/19 tiêu chí, 95%
+_TYPING: dict[str, str] = load("typing")
+_SHORTHAND = re.compile(rf"(?<![\w/.-])(?:{'|'.join(_TYPING)})(?![\w/.-])", re.IGNORECASE)
 _NAME_STOOD_HERE = "_"  # what stood on its two sides are no neighbours
 _NO_NAME = {
     "do",
@@ -131,7 +133,7 @@ _NO_NAME = {
 
 def understand(text: str, library: Library) -> Question:
     """Read a question. `library` tells which places and numbers the letters know."""
-    text = " ".join(text.split())
+    text = _written_out(" ".join(text.split()))
     plain = fold(text)
     numbers, unknown_numbers, rest = _numbers(text, library)
     period, without_dates = find_period(fold(rest))
@@ -166,6 +168,12 @@ def understand(text: str, library: Library) -> Question:
         number_last=_number_last(text),
         off_topic=(any(w in canonical(plain) for w in _OFF_TOPIC) and not places and not numbers) or _is_verse(words),
     )
+
+
+def _written_out(text: str) -> str:
+    """A question with the shorthand of telephones written out, without diacritics if it has none."""
+    accented = is_accented(text)
+    return _SHORTHAND.sub(lambda m: _TYPING[m.group().lower()] if accented else fold(_TYPING[m.group().lower()]), text)
 
 
 def _number_last(text: str) -> bool:
@@ -214,10 +222,27 @@ def _kind_before(tokens: list[str], at: int) -> str | None:
     """The kind of place (canonical) that a question puts before a name; none after a plural ("các xã Vĩnh Linh" are communes of it)."""
     for n in (2, 1):
         kind = " ".join(tokens[max(0, at - n) : at])
-        if kind in _GAZETTED and (
+        if kind in _GAZETTED - {"quan"} and (  # "quan" is also half of "tự quản", "cơ quan"
             at - n == 0
             or tokens[at - n - 1]
-            not in ("cac", "nhung", "may", "nhieu", "moi", "so", "cap", "dia", "nong", "hai", "ba")
+            not in (
+                "xa",
+                "phuong",
+                "thi",
+                "tran",
+                "huyen",
+                "cac",
+                "nhung",
+                "may",
+                "nhieu",
+                "moi",
+                "so",
+                "cap",
+                "dia",
+                "nong",
+                "hai",
+                "ba",
+            )
         ):
             return kind
     return None

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator
 
 from bot.console import err, out
 from bot.session import session
-from bot.settings import Settings
 from bot.views.terminal import render
 from bot.wiring import open_assistant, open_vectors
 from knowledge.assistant import Assistant
-from knowledge.store.letters import LetterStore
 
 
 def run(question: str | None, json_lines: bool, vectors: bool) -> int:
@@ -24,8 +23,10 @@ def run(question: str | None, json_lines: bool, vectors: bool) -> int:
         err.print('Xin ghi câu hỏi, ví dụ:  ntm ask "Ai ký kế hoạch của huyện?"  (hoặc dùng ntm chat để trò chuyện).')
         return 2
     with session() as (settings, store):
-        questions = [question] if question is not None else questions_in(sys.stdin)
+        questions = [_as_typed(question)] if question is not None else questions_in(sys.stdin)
         index = open_vectors(store, settings) if (question is None or vectors) and store.count() else None
+        if index and index.reason:
+            err.print(index.reason)
         try:
             assistant = open_assistant(store, settings, index)
             print_answers(assistant, questions, json_lines)
@@ -35,9 +36,15 @@ def run(question: str | None, json_lines: bool, vectors: bool) -> int:
     return 0
 
 
+def _as_typed(word: str) -> str:
+    """A word of the command line, which is UTF-8 whatever the locale says; what is no text is replaced."""
+    return os.fsencode(word).decode("utf-8", errors="replace")
+
+
 def questions_in(lines: Iterable[str]) -> Iterator[str]:
-    """The lines that hold a question."""
-    return (line.strip() for line in lines if line.strip())
+    """The lines that hold a question; Notepad's byte order mark is none of it."""
+    stripped = (line.strip("\ufeff \t\r\n") for line in lines)
+    return (line for line in stripped if line)
 
 
 def print_answers(
@@ -51,8 +58,3 @@ def print_answers(
         else:
             out.print(render(answer))
             out.print()
-
-
-def open_for_many(store: LetterStore, settings: Settings) -> Assistant:
-    """An assistant with vectors, for a batch."""
-    return open_assistant(store, settings, open_vectors(store, settings))

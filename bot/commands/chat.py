@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from itertools import takewhile
 
 from bot.commands.ask import print_answers, questions_in
 from bot.console import err, out
+from bot.phrases import phrases
 from bot.session import session
 from bot.settings import Settings
 from bot.wiring import LateVectors, open_assistant, open_vectors
@@ -25,15 +27,15 @@ def run(json_lines: bool) -> int:
 def talk(settings: Settings, store: LetterStore, json_lines: bool) -> int:
     """The conversation, over an opened store. On a terminal the model is loaded while the user types."""
     on_terminal = sys.stdin.isatty() and not json_lines
-    index = None
-    if store.count():
-        index = LateVectors(lambda: open_vectors(store, settings)) if on_terminal else open_vectors(store, settings)
+    index = LateVectors(lambda: open_vectors(store, settings)) if store.count() else None
     try:
         assistant = open_assistant(store, settings, index)
         if on_terminal:
             _greet(store)
+        elif index:
+            index.wait()
         lines = _typed() if on_terminal else questions_in(sys.stdin)
-        print_answers(assistant, lines, json_lines, conversation="terminal")
+        print_answers(assistant, lines if json_lines else _until_leaving(lines), json_lines, conversation="terminal")
     finally:
         if index:
             index.close()
@@ -45,7 +47,7 @@ def _greet(store: LetterStore) -> None:
     if count:
         out.print(f'Kho có {count} văn bản. Anh/chị cứ gõ câu hỏi, có dấu hay không dấu đều được; gõ "thoát" để dừng.')
     else:
-        out.print("Kho chưa có văn bản nào. Xin nạp bằng lệnh:  ntm ingest THƯ_MỤC")
+        out.print(phrases().store_empty)
 
 
 def _typed() -> Iterator[str]:
@@ -55,7 +57,9 @@ def _typed() -> Iterator[str]:
         except EOFError:
             err.print()
             return
-        if fold(line) in _LEAVE:
-            return
         if line:
             yield line
+
+
+def _until_leaving(lines: Iterator[str]) -> Iterator[str]:
+    return takewhile(lambda line: fold(line) not in _LEAVE, lines)

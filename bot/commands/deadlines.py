@@ -7,6 +7,7 @@ import json
 from rich.table import Table
 
 from bot.console import err, out
+from bot.phrases import phrases
 from bot.session import session
 from knowledge.letter import Deadline, Obligation
 from knowledge.library import Library
@@ -20,7 +21,7 @@ def run(period: str | None, json_lines: bool) -> int:
     with session() as (_, store):
         asked = understand(period, Library(store)).period if period else None
         if period and asked is None:
-            err.print(f"Không hiểu thời gian “{period}”. Ví dụ: 9/2024, quý II/2024, năm 2024.", markup=False)
+            err.print(f"Không hiểu thời gian “{period}”. Ví dụ: 9/2024, quý II/2024, năm 2024.")
             return 2
         rows: list[tuple[StoredLetter, Obligation, Deadline]] = [
             (one, o, d)
@@ -33,9 +34,14 @@ def run(period: str | None, json_lines: bool) -> int:
         if json_lines:
             for one, o, d in rows:
                 print(json.dumps(_record(one, o, d), ensure_ascii=False))
+            if not store.count():
+                err.print(phrases().store_empty)
             return 0
         if not rows:
-            out.print("Không có thời hạn nào trong khoảng này." if asked else "Kho chưa có thời hạn nào.")
+            nothing = (
+                "Không có thời hạn nào trong khoảng này." if asked else "Các văn bản trong kho không nêu thời hạn."
+            )
+            out.print(nothing if store.count() else phrases().store_empty)
             return 0
         table = Table()
         for name in ("Thời hạn (lời văn bản)", "Ai thực hiện", "Việc", "Văn bản"):

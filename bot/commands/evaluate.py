@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import statistics
 from collections import defaultdict
+from contextlib import closing
 from pathlib import Path
 
 from rich.progress import track
 from rich.table import Table
 
-from bot.commands.ask import open_for_many
-from bot.console import err, out
+from bot.console import bars, err, out
+from bot.phrases import phrases
 from bot.session import session
+from bot.wiring import open_assistant, open_vectors
 from knowledge import evaluation
 
 
@@ -19,15 +21,13 @@ def run(questions: Path, plain: bool, at_least: float) -> int:
     """Print every failure with its reason, then a table by group; 1 when the share of right answers is below `at_least`."""
     asked = evaluation.cases(questions)
     with session() as (settings, store):
-        results = list(
-            track(
-                evaluation.run(open_for_many(store, settings), asked, plain=plain),
-                "Hỏi",
-                total=len(asked),
-                console=err,
-                transient=True,
-            )
-        )
+        if not store.count():
+            err.print(phrases().store_empty)
+            return 1
+        with closing(open_vectors(store, settings)) as index:
+            going = evaluation.run(open_assistant(store, settings, index), asked, plain=plain)
+            shown = bars.is_terminal
+            results = list(track(going, "Hỏi", len(asked), console=bars, transient=True, disable=not shown))
     groups: dict[str, list[bool]] = defaultdict(list)
     for result in results:
         groups[result.case.name[:2]].append(result.wrong is None)

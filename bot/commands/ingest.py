@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from bot.console import err, out
+from bot.console import bars, err, out
 from bot.session import session
 from bot.settings import Settings
 from bot.wiring import open_vectors
@@ -43,7 +43,7 @@ def take_in_with_progress(files: Sequence[Path], settings: Settings, store: Lett
     if not quiet:
         _print_table(taken)
     for one in failed:
-        err.print(f"✗ {one.reason or one.source}", markup=False)
+        err.print(f"✗ {one.reason or one.source}")
     if store.count():
         bring_vectors_up_to_date(settings, store)
     return 1 if failed else 0
@@ -62,8 +62,8 @@ def bring_vectors_up_to_date(settings: Settings, store: LetterStore) -> None:
             progress.update(task, description="Lập chỉ mục theo nghĩa", completed=done, total=total)
 
         index = open_vectors(store, settings, advance)
-    if index.reason:
-        err.print(index.reason, markup=False)
+    if not index.available:
+        err.print("Một tiến trình ntm khác đang mở chỉ mục theo nghĩa; tiến trình đó sẽ lập chỉ mục cho văn bản mới.")
     index.close()
 
 
@@ -73,9 +73,9 @@ def _progress() -> Progress:
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
-        console=err,
+        console=bars,
         transient=True,
-        disable=not err.is_terminal,
+        disable=not bars.is_terminal,
     )
 
 
@@ -83,7 +83,7 @@ def _print_table(taken: Sequence[Taken]) -> None:
     table = Table(title="Văn bản đã nạp", title_justify="left")
     table.add_column("Tệp", overflow="fold")
     table.add_column("Kết quả")
-    for name in ("Đoạn", "Nhiệm vụ", "Thời hạn", "Viện dẫn", "Chưa chắc"):
+    for name in ("Đoạn", "Nhiệm\nvụ", "Thời\nhạn", "Viện\ndẫn", "Chưa\nchắc"):
         table.add_column(name, justify="right")
     for one in taken[:_ROWS]:
         counts = [one.passages, one.obligations, one.deadlines, one.citations, one.doubts]

@@ -4,43 +4,57 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 
 import typer
 from rich.table import Table
+from rich.text import Text
 
 from bot.console import err, out
+from bot.phrases import phrases
 from bot.session import session
 from ingest.record import as_json, cited_documents
 from knowledge.letter import Letter
 from knowledge.store.letters import LetterStore
+from knowledge.store.reading import StoredLetter
 from knowledge.units import date_label, letter_label
+
+_SUBJECT = 120  # characters of a subject in the table
 
 
 def run_list(json_lines: bool) -> int:
     """Every letter: a line of JSON each, or a table."""
     with session() as (_, store):
         stored = store.all()
-        if json_lines:
-            for one in stored:
-                print(json.dumps({"id": one.id, **as_json(one.letter)}, ensure_ascii=False))
-            return 0
+        for one in stored if json_lines else ():
+            print(json.dumps({"id": one.id, **as_json(one.letter)}, ensure_ascii=False))
         if not stored:
-            out.print("Kho chưa có văn bản nào. Xin nạp bằng lệnh:  ntm ingest THƯ_MỤC")
-            return 0
-        table = Table()
-        table.add_column("TT", justify="right")
-        for name in ("Loại", "Số, ký hiệu", "Nơi ban hành", "Ngày", "Trích yếu"):
-            table.add_column(name, overflow="fold")
-        for name in ("Nhiệm vụ", "Chưa chắc"):
-            table.add_column(name, justify="right")
-        for one in stored:
-            h = one.letter.header
-            number = h.number or (f"…/{h.symbol}" if h.symbol else "–")
-            dated = date_label(h.date, h.month, h.year) or "–"
-            row = (h.kind or "–", number, h.issuer or "–", dated.removeprefix("ngày "), h.subject or "–")
-            table.add_row(str(one.id), *row, str(len(one.letter.obligations)), str(len(_doubts(one.letter))))
-        out.print(table)
+            (err if json_lines else out).print(phrases().store_empty)
+        elif not json_lines:
+            out.print(_table(stored))
         return 0
+
+
+def _table(stored: Sequence[StoredLetter]) -> Table:
+    table = Table()
+    table.add_column("TT", justify="right", no_wrap=True)
+    table.add_column("Văn bản", overflow="fold")
+    table.add_column("Ngày", no_wrap=True)
+    table.add_column("Trích yếu", overflow="fold")
+    for name in ("Nhiệm\nvụ", "Chưa\nchắc"):
+        table.add_column(name, justify="right", no_wrap=True)
+    for one in stored:
+        h = one.letter.header
+        number = h.number or (f"…/{h.symbol}" if h.symbol else "")
+        head = " ".join(filter(None, ((h.kind or "văn bản").capitalize(), number)))
+        dated = (date_label(h.date, h.month, h.year) or "–").removeprefix("ngày ").removeprefix("tháng ")
+        row = (Text(f"{head}\n{h.issuer or '–'}"), dated, Text(_short(h.subject or "–")))
+        table.add_row(str(one.id), *row, str(len(one.letter.obligations)), str(len(_doubts(one.letter))))
+    return table
+
+
+def _short(subject: str) -> str:
+    return subject if len(subject) <= _SUBJECT else subject[:_SUBJECT].rsplit(" ", 1)[0] + " …"
 
 
 def run_show(number: int, json_lines: bool) -> int:
@@ -60,7 +74,12 @@ def run_show(number: int, json_lines: bool) -> int:
 def run_doubts(json_lines: bool) -> int:
     """Everything that was read with less than certainty."""
     with session() as (_, store):
-        for one in store.all():
+        stored = store.all()
+        if not stored:
+            (err if json_lines else out).print(phrases().store_empty)
+        elif not json_lines and not any(_doubts(one.letter) for one in stored):
+            out.print("Không có chỗ nào chưa chắc.")
+        for one in stored:
             doubts = _doubts(one.letter)
             for what, reason in doubts:
                 if json_lines:

@@ -24,7 +24,7 @@ def serve(settings: Settings, store: LetterStore) -> int:
     from bot.telegram import run_bot
 
     if not store.count():
-        err.print("Kho chưa có văn bản nào. Xin nạp bằng lệnh:  ntm ingest THƯ_MỤC")
+        err.print(phrases().store_empty)
     index = LateVectors(lambda: open_vectors(store, settings))
     try:
         run_bot(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import regex as re
 
+from knowledge.canonical import canonical
 from knowledge.letter import DeadlineKind
 from knowledge.question import Asked, Question
+from knowledge.sentences import sentences
 from knowledge.terms import forms_of
 from knowledge.units import LONGEST_HEADING, Unit
 
-_COUNTED = re.compile(r" (?:bao nhieu|may) (?P<noun>\w+)")
+_COUNTED = re.compile(r" (?:bao nhieu|may) (?P<noun>\w+)|^ (?:tong )?so (?:luong )?(?P<noun2>\w+)")
 _BY_NAME = re.compile(r" (?:nhung|cac) \w+(?: \w+)? nao ")
 _TIME_IN_WORDS = re.compile(
     r"\d{4}|ngày \d|tháng \d|quý \d|năm \d|thường xuyên|định kỳ|hằng|hàng (?:ngày|tuần|tháng|quý|năm)"
@@ -62,6 +64,19 @@ def _counts(question: Question, unit: Unit) -> bool:
         return bool(re.search(r"\d", unit.text[3:]))
     if _BY_NAME.search(question.canonical):
         return True
-    nouns = "|".join(form.strip() for form in forms_of(counted["noun"]))
+    nouns = "|".join(form.strip() for form in forms_of(counted["noun"] or counted["noun2"]))
     by_noun = rf" (?:\d+|{_NUMERALS})(?: \w+){{0,2}} (?:{nouns}) | (?:{nouns})(?: \w+){{0,3}} \d+ "
-    return re.search(by_noun, unit.words) is not None
+    return any(re.search(by_noun, words) for words in _about_the_place(question, unit))
+
+
+def _about_the_place(question: Question, unit: Unit) -> list[str]:
+    """The unit in canonical form; where it only mentions the place asked for, the sentences that do."""
+    letter = unit.letter
+    own = canonical(" ".join(filter(None, (letter.header.issuer, letter.header.place))))
+    places = [p for p in question.places if f" {p} " not in own]
+    if not places or unit.assigned_places:
+        return [unit.words]
+    said = [canonical(letter.text[s:e]) for s, e in sentences(letter.text, unit.start, unit.end)]
+    return [words for words in said if any(f" {p} " in words for p in places)] or (
+        [] if any(f" {p} " in unit.words for p in places) else [unit.words]
+    )

@@ -1,0 +1,46 @@
+"""What costs seconds to load is loaded by the commands that need it, never by the command line itself."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+HEAVY = (
+    "torch",
+    "sentence_transformers",
+    "transformers",
+    "langchain_huggingface",
+    "chromadb",
+    "telegram",
+    "sqlalchemy",
+)
+
+
+def test_the_command_line_loads_nothing_heavy() -> None:
+    program = "import sys, bot.cli; print(*sys.modules)"
+    printed = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    loaded = set(printed.stdout.split())
+    assert "bot.cli" in loaded
+    assert loaded.isdisjoint(HEAVY)
+
+
+def test_a_single_question_loads_neither_the_model_nor_the_vectors(tmp_path: Path) -> None:
+    program = f"""
+import os, sys
+os.environ["NTM_DATA_DIR"] = {str(tmp_path)!r}
+from pathlib import Path
+from bot.session import session
+from ingest.pipeline import take_in
+from bot.commands.ask import run
+with session() as (_, store):
+    take_in([Path({str(ROOT / "ingest" / "samples" / "01-cong-van-ubnd-tinh-lam-khe.md")!r})], store)
+assert run("Công văn 2317/UBND-KTN do ai ký?", True, False) == 0
+print(*sys.modules)
+"""
+    printed = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+    ).stdout.splitlines()
+    assert "Phạm Khắc Điềm" in printed[0]
+    assert set(printed[1].split()).isdisjoint({"torch", "sentence_transformers", "chromadb", "telegram"})
