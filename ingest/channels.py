@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex as re
 
-from ingest.parties import HEAD, PLACE_KINDS, STOP, lower, name_end, opens_party, party_at
+from ingest.party_names import HEAD, NAME_LENGTH, PLACE_KINDS, STOP, lower, name_end, opens_party, party_at
 
 _REPORTING = re.compile(r"(?i)\b(?:báo\s+cáo|gửi|nộp|phản\s+ánh|phản\s+hồi|đăng\s+ký|chuyển|trả\s+lời)\b")
 _TOWARDS = re.compile(
@@ -62,6 +62,7 @@ def channel(text: str, start: int, end: int) -> tuple[str | None, str | None]:
 
 def _body_of(text: str, start: int, end: int) -> tuple[int, int] | None:
     """A party's name that begins at `start`, ended by a clause about time, purpose or channel."""
+    end = min(end, start + NAME_LENGTH)
     lowered = lower(text[start:end])
     head = HEAD.match(lowered)
     if not head or not opens_party(lowered, head):

@@ -29,31 +29,33 @@ _RELATIONS = [
     for name, words in _CITING["relations"].items()
 ]
 
-_KIND = r"(?P<kind>" + "|".join(r"\s+".join(map(re.escape, w.split())) for w in _KIND_WORDS) + r")"
+_KIND = r"(?P<kind>" + "|".join(r"\s++".join(map(re.escape, w.split())) for w in _KIND_WORDS) + r")"
 _CITED = re.compile(
-    rf"(?:\b{_KIND}\s*(?:(?:này|hỏa tốc|hoả tốc|khẩn|liên ngành)\s*)?(?:[:,]\s*)?)?(?:\bsố\s*[:.]?\s*)?(?<![\w/.,-]){NUMBER}(?![\w/])",
+    rf"(?:\b{_KIND}\s*+(?:(?:này|hỏa tốc|hoả tốc|khẩn|liên ngành)\s*+)?(?:[:,]\s*+)?)?(?:\bsố\s*+[:.]?\s*+)?(?<![\w/.,-]){NUMBER}(?![\w/])",
     re.IGNORECASE,
 )
 _LAW = re.compile(r"\b(?P<kind>Luật|Bộ luật|Pháp lệnh)\s+(?:[^.;,()]{2,80}?\s)?(?:số\s*)?$")
-_BARE = re.compile(rf"\b{_KIND}\s+số\s*[:.]?\s*(?P<number>\d{{1,6}})(?=\s*,?\s*ngày\b)", re.IGNORECASE)
+_BARE = re.compile(rf"\b{_KIND}\s++số\s*+[:.]?\s*+(?P<number>\d{{1,6}})(?=\s*+,?\s*+ngày\b)", re.IGNORECASE)
 _DATE = re.compile(
-    r"\s*[,(]?\s*(?:được\s+)?(?:ban\s+hành\s+|ký\s+)?ngày\s*(?:(?P<d>\d{1,2})\s*[/.\-]\s*(?P<m>\d{1,2})\s*[/.\-]\s*(?P<y>\d{4})"
+    r"\s*+[,(]?\s*+(?:được\s+)?(?:ban\s+hành\s+|ký\s+)?ngày\s*(?:(?P<d>\d{1,2})\s*[/.\-]\s*(?P<m>\d{1,2})\s*[/.\-]\s*(?P<y>\d{4})"
     r"|(?P<d2>\d{1,2})\s+tháng\s+(?P<m2>\d{1,2})\s+năm\s+(?P<y2>\d{4}))\s*\)?",
     re.IGNORECASE,
 )
-_OF = re.compile(r"\s*,?\s*(?:của|do)\s+", re.IGNORECASE)
+_OF = re.compile(r"\s*+,?\s*+(?:của|do)\s+", re.IGNORECASE)
 _HEADS = tuple(_CITING["issuer_heads"])
 _ENDS = re.compile(
-    r"[,;:.()\[\]“”\"\n]\s|[,;:.()\[\]“”\"]|\n\s*\n|\s(?:"
+    r"[,;:.()\[\]“”\"\n]\s|[,;:.()\[\]“”\"]|\n[^\S\n]*+\n|\s(?:"
     + "|".join(sorted(map(re.escape, _CITING["issuer_ends"]), key=len, reverse=True))
     + r")\b"
 )
 _ABOUT = re.compile(
-    r"\s*,?\s*(?:V/v|v/v|về\s+việc|Về\s+việc|về|quy\s+định|ban\s+hành|phê\s+duyệt|hướng\s+dẫn|phân\s+công)\s+"
+    r"\s*+,?\s*+(?:V/v|v/v|về\s+việc|Về\s+việc|về|quy\s+định|ban\s+hành|phê\s+duyệt|hướng\s+dẫn|phân\s+công)\s+"
 )
 _ABOUT_END = re.compile(
     r"[;()\[\]\n]|[.,]\s|[.,]$|\s(?=(?:Công văn|Quyết định|Kế hoạch|Thông báo|Nghị quyết|Báo cáo|Văn bản)\s+số\b)"
 )
+_PLURAL = re.compile(rf"(?i)\bcác\s+{_KIND}\b(?:[^.;]{{0,12}}|\s+(?:của|do)\s[^.;:]{{3,70}}:\s*)$")
+_LISTED = re.compile(r"(?:[\s,;]|và\s)*+")
 _ISSUER_WORDS = 14
 
 
@@ -71,11 +73,13 @@ def _in_passage(text: str, start: int, end: int) -> list[Citation]:
         [*_CITED.finditer(text, start, end), *_BARE.finditer(text, start, end)], key=lambda m: (m.start(), -m.end())
     )
     found: list[Citation] = []
-    behind, plural_kind = start, None
+    behind = start
+    plural_kind: str | None = None
+    plural_issuer: str | None = None
     for n, match in enumerate(matches):
         if match.start() < behind or not _plausible(match):
             continue
-        limit = next((m.start() for m in matches[n + 1 :] if m.start() >= match.end()), end)
+        limit = _next_start(matches, n + 1, match.end(), end)
         citation = _read(text, match, limit)
         kind = match.groupdict().get("kind")
         law = (
@@ -88,13 +92,27 @@ def _in_passage(text: str, start: int, end: int) -> list[Citation]:
                 citation, kind=law["kind"].lower(), start=law.start(), text=text[law.start() : citation.end]
             )
         elif kind is None:  # "các Thông báo: Số 12/TB-UBND … và Số 15/TB-UBND"
-            head = re.search(rf"(?i)\bcác\s+{_KIND}\b[^.;]{{0,12}}$", text[start : match.start()])
-            plural_kind = _kind_of(head["kind"], citation.number) if head else plural_kind if found else None
-            citation = replace(citation, kind=citation.kind or plural_kind)
+            listed = bool(found) and _LISTED.fullmatch(text, behind, match.start()) is not None
+            head = _PLURAL.search(text, max(start, match.start() - 120), match.start())
+            if head:
+                plural_kind = _kind_of(head["kind"], citation.number)
+                plural_issuer = _issuer(text, head.end("kind"), match.start())[0]
+            elif not listed:
+                plural_issuer = None
+            # "Công văn số 12/UBND-NN, 14/UBND-NN và 16/UBND-NN"
+            kind = citation.kind or plural_kind or (found[-1].kind if listed else None)
+            citation = replace(citation, kind=kind, issuer=citation.issuer or plural_issuer)
         before = text[max(start, behind, match.start() - 120) : match.start()]
         found.append(replace(citation, relation=_relation(before, found)))
         behind = citation.end
     return found
+
+
+def _next_start(matches: list[re.Match[str]], first: int, behind: int, end: int) -> int:
+    """Where the next match begins that does not overlap, or the end."""
+    while first < len(matches) and matches[first].start() < behind:
+        first += 1
+    return matches[first].start() if first < len(matches) else end
 
 
 def _plausible(match: re.Match[str]) -> bool:
@@ -155,14 +173,14 @@ def _issuer(text: str, at: int, limit: int) -> tuple[str | None, int]:
     while stop and stop.group().strip() == "và" and _goes_on(text, of.end(), stop.end()):
         stop = _ENDS.search(text, stop.end(), limit)
         cut = stop.start() if stop else limit
-    name = " ".join(text[of.end() : cut].split()).strip(" *_-–/")
+    name = " ".join(text[of.end() : cut].split()).strip(" *_-–/").removesuffix(" và")
     if not name or len(name.split()) > _ISSUER_WORDS:
         return None, at
     return running(name), cut
 
 
 def _goes_on(text: str, start: int, behind: int) -> bool:
-    head = fold(text[start:behind])
+    head = fold(text[start : min(start + 40, behind)])
     following = text[behind : behind + 40].strip()
     if re.match(r"(?:Công văn|Quyết định|Kế hoạch|Thông báo|Nghị quyết|Báo cáo|Văn bản|các)\b", following):
         return False

@@ -8,16 +8,18 @@ from datetime import date
 import regex as re
 
 from ingest.layout import Line, is_upper
+from ingest.line_marks import behind_address, is_about, is_dated, is_heraldry, is_numbered, title_of
 from ingest.naming import running
 from ingest.vocabulary import load
-from ingest.zones import Zones, is_about, is_dated, is_heraldry, is_numbered, title_of
+from ingest.zones import Zones
 from knowledge.folding import fold
 from knowledge.letter import PassageKind
 
 _TITLES = {fold(t["title"]): t["title"] for t in load("document_types")["types"]}
-_BLANK = r"[\s.…_·]*"
+_BLANK = r"[\s.…_·]*+"
+_NUMBERED = re.compile(r"(?i)(?<!\w)số\s*+[:.]?\s*+(?:[\d./…_ -]*[/-]\s*+[A-ZĐ]|(?<=:\s*+))")
 _NUMBER = re.compile(
-    r"(?i:số)\s*[:.]?\s*(?P<digits>(?:\d[\d ]*)?)"
+    r"(?i:số)\s*+[:.]?\s*+(?P<digits>(?:\d[\d ]*+)?)"
     rf"{_BLANK}(?P<symbol>(?:/\s*\d{{4}}\s*)?[/-]\s*[A-ZĐ][\wĐđ&]*(?:\s?[-–/.&]\s?[A-ZĐ][\wĐđ&.]*)*)?"
 )
 _DATE = re.compile(
@@ -30,7 +32,6 @@ _DIGIT_DATE = re.compile(
 )
 _PLACE_NAME = re.compile(r"(?:(?:TP|Tp|TX)\.\s*)?\p{Lu}[\p{L}’']*(?:\s\p{Lu}[\p{L}’']*)*\s*$")
 _ABOUT = re.compile(r"(?i)^\(?\s*(?:v\s*/\s*v|về\s+việc)\b\s*[:.]?\s*")
-_ADDRESS = re.compile(r"(?i)kính\s+gửi\b\s*[:：]?\s*")
 _BODY_HEAD = re.compile(
     r"(?i)^(?:sở|phòng|ban|văn phòng|chi cục|cục|trung tâm|hội|đoàn|ủy ban|uỷ ban|ubnd|hđnd|hội đồng|bộ|thủ tướng|chính phủ|đảng|huyện ủy|tỉnh ủy|liên|công an|mặt trận|trường|trạm|vp|bcđ)\b"
 )
@@ -61,7 +62,7 @@ def read_head(text: str, page: list[Line], zones: Zones) -> Head:
     number, symbol = _number([line for _, line in head])
     place, day, month, year = _date(text, head)
     title = title_of(page[zones.title].text) if zones.title is not None else None
-    subject = _subject(page, head, zones, title)
+    subject = _subject(text, head, zones, title)
     doubts = []
     if day is None and head:
         doubts.append("văn bản không ghi đủ ngày, tháng ban hành" if year else "văn bản không ghi ngày ban hành")
@@ -88,11 +89,13 @@ def read_head(text: str, page: list[Line], zones: Zones) -> Head:
 
 
 def _number(head: list[Line]) -> tuple[str | None, str | None]:
-    for line in head:
-        at = re.search(r"(?i)(?<!\w)số\s*[:.]?\s*[\d./…_ -]*[/-]\s*[A-ZĐ]|(?<!\w)số\s*:", line.text)
+    """(number, symbol); the symbol may stand on a line of its own under the number."""
+    for i, line in enumerate(head):
+        at = _NUMBERED.search(line.text)
         if not at or is_about(line.text):
             continue
-        match = _NUMBER.match(line.text, at.start())
+        below = head[i + 1].text if i + 1 < len(head) else ""
+        match = _NUMBER.match(line.text + below if below.startswith("/") else line.text, at.start())
         if not match:
             continue
         digits = re.sub(r"\s", "", match["digits"])
@@ -109,7 +112,7 @@ def _date(text: str, head: list[tuple[int, Line]]) -> tuple[str | None, date | N
         i, line = head[at]
         if is_about(line.text) or "ngày" not in line.text.lower():
             continue
-        words = " ".join(part.text for _, part in head[at : at + 3] if not is_heraldry(part.text))
+        words = " ".join(" ".join(part.text for _, part in head[at : at + 3] if not is_heraldry(part.text)).split())
         match = _DATE.search(words) or _DIGIT_DATE.search(words)
         if not match or "số" in words[: match.start("day")].lower().split(",")[-1]:
             continue
@@ -132,17 +135,17 @@ def _issuer(head: list[tuple[int, Line]], title: int | None) -> str | None:
     """The lines in capitals that name a body: the superior body first, the issuing one last."""
     bodies: list[str] = []
     for i, line in head:
-        words = re.split(r"\s{3,}|\t", line.text)[0].strip("*|# ")
-        words = re.split(r"\s+(?=CỘNG H)", words)[0]
+        words = line.text.strip("*# ")
         if title is not None and i >= title:
             break
         if (
-            not is_upper(words)
+            len(words) > 160
+            or not is_upper(words)
             or is_heraldry(words)
             or is_numbered(words)
             or is_dated(words)
             or _MARK.match(words)
-            or words.startswith(("(", "*"))
+            or words.startswith(("(", "/"))
         ):
             continue
         if _UNIT_HEAD.match(words) and bodies:
@@ -160,7 +163,7 @@ def _issuer(head: list[tuple[int, Line]], title: int | None) -> str | None:
     return own
 
 
-def _subject(page: list[Line], head: list[tuple[int, Line]], zones: Zones, title: tuple[str, str] | None) -> str | None:
+def _subject(text: str, head: list[tuple[int, Line]], zones: Zones, title: tuple[str, str] | None) -> str | None:
     if zones.title is not None:
         parts = [title[1]] if title and title[1] else []
         for i, line in head:
@@ -177,19 +180,19 @@ def _subject(page: list[Line], head: list[tuple[int, Line]], zones: Zones, title
             parts.append(line.text)
     else:
         parts = []
+        last = 0
         for _, line in head:
             if not parts and is_about(line.text):
                 parts.append(line.text)
+                last = line.end
             elif parts:
-                if (
-                    is_heraldry(line.text)
-                    or is_numbered(line.text)
-                    or is_dated(line.text)
-                    or (line.gap and not line.text[:1].islower())
-                    or is_upper(line.text)
-                ):
+                other = is_heraldry(line.text) or is_numbered(line.text) or is_dated(line.text) or is_upper(line.text)
+                if other and "\n" not in text[last : line.start]:
+                    continue  # the right column, beside a line of the subject
+                if other or (line.gap and not line.text[:1].islower()):
                     break
                 parts.append(line.text)
+                last = line.end
         if not parts:  # "Số: 12/UBND-NN V/v …" on one line
             for _, line in head:
                 inline = re.search(r"(?i)\bv/v\b", line.text)
@@ -208,7 +211,7 @@ def _addressees(page: list[Line], zones: Zones) -> tuple[str, ...]:
     for i, line in enumerate(page):
         if zones.kinds[i] is not PassageKind.ADDRESSEES:
             continue
-        text = _ADDRESS.sub("", line.text, count=1) if i == zones.addressees else line.text
+        text = (behind_address(line.text) or "") if i == zones.addressees else line.text
         marked = re.match(r"[-–−+•*]\s*(?=\S)", text)
         text = text[marked.end() :] if marked else text
         if not text:

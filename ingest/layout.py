@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-PAGE_MARK = re.compile(r"(?:[-–\s]*\d{1,3}[-–\s]*|[Tt]rang\s*\d+(?:\s*/\s*\d+)?|[-_=*–—.…\s]{2,})")
+PAGE_MARK = re.compile(r"(?:[-–\s]*\d{1,3}[-–\s]*|[Tt]rang\s*\d+(?:\s*/\s*\d+)?|[-_=*–—.…\s]{2,}|[|\s]+)")
 TERMINAL = re.compile(r"(?:[.;:!?…]|\./\.)[\"”’)\]*]*$")
 
 
@@ -44,5 +44,5 @@ def lines(text: str) -> list[Line]:
 
 def is_upper(text: str) -> bool:
     """Printed in capitals: at least two letters, and no lower-case one (abbreviations in small letters aside)."""
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) >= 2 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
+    letters = list(filter(str.isalpha, text))
+    return len(letters) >= 2 and sum(map(str.isupper, letters)) >= 0.9 * len(letters)

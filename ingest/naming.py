@@ -13,8 +13,11 @@ _ACRONYMS = {a.lower(): a for a in _NAMES["acronyms"]}
 _PLACES = sorted(_NAMES["places"], key=len, reverse=True)
 _HEADS = sorted(_NAMES["heads"], key=len, reverse=True)
 _FIXED = {f.lower(): f for f in _NAMES["fixed"]}
-_PLACE = re.compile(rf"\b(?<!nông )(?P<kind>{'|'.join(_PLACES)})\s+(?P<name>[\w’' ]+)")
-_HEAD = re.compile(rf"\b(?<!ủy )(?<!uỷ )(?P<head>{'|'.join(_HEADS)})\s+(?P<field>\w)")
+_INSIDE = "".join(f"(?<!{first} )" for first in _NAMES["no_head_after"])
+_NO_NAME = "|".join(_NAMES["no_place_before"])
+_PLACE = re.compile(rf"\b(?<!nông )((?:{'|'.join(_PLACES)})\s+(?!(?:{_NO_NAME})\b))")
+_NAME = re.compile(r"\A[\w’' ]+")
+_HEAD = re.compile(rf"\b{_INSIDE}(?P<head>{'|'.join(_HEADS)})\s+(?P<field>\w)")
 _FIXED_FORMS = re.compile("|".join(sorted(map(re.escape, _FIXED), key=len, reverse=True)), re.IGNORECASE)
 
 
@@ -25,16 +28,15 @@ def running(name: str) -> str:
         return name
     text = name.lower()
     text = _HEAD.sub(lambda m: f"{m['head']} {m['field'].upper()}", text)
-    text = _PLACE.sub(lambda m: f"{m['kind']} {_capitalise(m['name'])}", text)
+    before, *places = _PLACE.split(text)
+    text = before + "".join(
+        kind + _NAME.sub(_capitalised, name) for kind, name in zip(places[::2], places[1::2], strict=True)
+    )
     text = _FIXED_FORMS.sub(lambda m: _FIXED[m.group().lower()], text)
     text = re.sub(r"[\wĐđ&]+", lambda m: _ACRONYMS.get(m.group().lower(), m.group()), text)
     return text[:1].upper() + text[1:]
 
 
-def _capitalise(words: str) -> str:
-    """Each syllable with a capital, up to the next kind of place."""
-    stop = re.search(rf"\b(?:{'|'.join(_PLACES)})\b", words)
-    cut = stop.start() if stop else len(words)
-    own = " ".join(w[:1].upper() + w[1:] for w in words[:cut].split(" "))
-    rest = words[cut:]
-    return own + (_PLACE.sub(lambda m: f"{m['kind']} {_capitalise(m['name'])}", rest) if rest else "")
+def _capitalised(name: re.Match[str]) -> str:
+    """Each syllable of a place's name with a capital."""
+    return " ".join(word[:1].upper() + word[1:] for word in name.group().split(" "))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import regex as re
 
@@ -39,6 +41,9 @@ _APART = re.compile(r"(?i);\s+(riêng\s)")
 _DESCRIBING = {"báo cáo", "tờ trình", "biên bản"}
 
 
+_folded = lru_cache(maxsize=4_096)(fold)  # headings are asked for every passage under them
+
+
 @dataclass(frozen=True, slots=True)
 class _Responsible:
     """The parties in force for a passage, and where they were found."""
@@ -70,6 +75,9 @@ def find_obligations(
         responsible = _responsible(text, passage, general)
         for start, end in _parts(text, passage, deadlines.get(number, [])):
             found.append(_obligation(text, number, passage, start, end, responsible, deadlines.get(number, [])))
+            if start == passage.start and not found[-1].doubts:
+                # a later sentence without a subject goes on with the one that opens the passage
+                responsible = replace(responsible, parties=found[-1].assignees, inherited=False)
     return tuple(found)
 
 
@@ -106,7 +114,7 @@ def _is_order(text: str, passage: Passage, kind: str | None, heads: set[str], da
     if _BACKGROUND.match(body):
         return _explicit(text, passage)
     for heading in reversed(passage.headings):
-        folded = fold(heading)
+        folded = _folded(heading)
         if parties.parties_of_heading(heading) or _ordering(heading):
             return True
         if _ORDERS_UNDER.search(folded) and not re.match(r"\W*\w*\W*muc (?:dich|tieu)", folded):
@@ -128,7 +136,7 @@ def _number_end(heading: str) -> int:
 
 def _ordering(heading: str) -> bool:
     """A lead-in that orders: "… yêu cầu:", "… thực hiện một số nội dung sau:"."""
-    folded = fold(heading)
+    folded = _folded(heading)
     return _LEAD_IN.search(heading) is not None and bool(
         re.search(
             r"(?:yeu cau|de nghi|chi dao|giao|trien khai|thuc hien|tap trung|nhiem vu|noi dung)(?:(?!ket qua)[^:]){0,200}:$",
@@ -174,18 +182,31 @@ def _parts(text: str, passage: Passage, dated: list[Deadline]) -> list[tuple[int
     "; riêng …" with a party of its own opens one. "Thời gian hoàn thành …" belongs to what stands before it.
     """
     spans = [part for s, e in sentences(text, passage.start, passage.end) for part in _clauses(text, s, e)]
-    dues = [any(s <= d.start < e and (d.date or d.rrule) for d in dated) for s, e in spans]
+    dues = [any(d.date or d.rrule for d in _within(dated, s, e)) for s, e in spans]
+    last_due = max((i for i, due in enumerate(dues) if due), default=-1)
     parts = [spans[0]]
+    closed = dues[0]
     for i in range(1, len(spans)):
         s, e = spans[i]
-        closed = any(dues[j] for j in range(i) if spans[j][0] >= parts[-1][0])
         only_date = dues[i] and _DATE_ONLY.match(fold(text[s:e])) is not None
         named_apart = _EXCEPTED.match(text, s, e) is not None or _subject(text, s, e)
-        if named_apart or (closed and any(dues[i:]) and not only_date):
+        if named_apart or (closed and i <= last_due and not only_date):
             parts.append((s, e))
+            closed = dues[i]
         else:
             parts[-1] = (parts[-1][0], e)
+            closed = closed or dues[i]
     return parts
+
+
+def _within(dated: list[Deadline], start: int, end: int) -> list[Deadline]:
+    """The deadlines that begin in a stretch of text; they lie in order."""
+    first = bisect_left(dated, start, key=_start)
+    return dated[first : bisect_left(dated, end, lo=first, key=_start)]
+
+
+def _start(deadline: Deadline) -> int:
+    return deadline.start
 
 
 def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -205,7 +226,7 @@ def _obligation(
     text: str, number: int, passage: Passage, start: int, end: int, responsible: _Responsible, dated: list[Deadline]
 ) -> Obligation:
     named, doubts = _named_here(text, start, end, responsible, opening=start == passage.start)
-    due = tuple(d for d in dated if start <= d.start < end)
+    due = tuple(_within(dated, start, end))
     report_to, via = channels.channel(text, start, end)
     return Obligation(
         passage=number,

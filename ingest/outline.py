@@ -16,12 +16,14 @@ _LEVELS = [(entry["name"], re.compile(entry["pattern"]), entry["label"]) for ent
 _RANK = {name: rank for rank, (name, _, _) in enumerate(_LEVELS)}
 _COUNTED = {"dash", "plus", "dot"}
 _TABLE = re.compile(r"\|.*\|\s*$")
-_FOOTNOTE = re.compile(r"\[\^?\d{1,2}\]:?\s|<sup>|[¹²³⁴⁵⁶⁷⁸⁹]")
+_FOOTNOTE = re.compile(r"\[\^?\d{1,2}\]:?\s|<sup>|[¹²³⁴⁵⁶⁷⁸⁹]|\(\*+\)")
 # No paragraph ends with one of these: what follows on the next page goes on, also with a capital or a number.
 _UNFINISHED = re.compile(
-    r"(?<!\w)(?:xã|huyện|tỉnh|thôn|phường|thị trấn|của|và|ngày|tháng|năm|tại|số|với|cho|các|những|trước|đến|từ|về|do|để|là|trong|theo|UBND|HĐND|bằng|trên)$"
+    r"(?<!\w)(?:xã|huyện|tỉnh|(?<!nông )thôn|phường|thị trấn|của|và|ngày|tháng|năm|tại|số|với|cho|các|những|trước|đến|từ|về|do|để|là|trong|theo|UBND|HĐND|bằng|trên)$"
 )
 _HEADING_LENGTH = 220
+_LEAD_IN_LENGTH = 1_500
+_DEPTH = 12  # lists that start at 1 again within one another
 _LEAD_IN = re.compile(r":\s*[\"”*)]*$")
 
 
@@ -33,7 +35,11 @@ class _Block:
     lines: list[Line]
     level: str | None = None
     number: str = ""
-    mark_end: int = 0  # offset behind the mark
+    width: int = 0  # of its longest line
+
+    def add(self, line: Line) -> None:
+        self.lines.append(line)
+        self.width = max(self.width, len(line.text))
 
     @property
     def start(self) -> int:
@@ -118,31 +124,32 @@ def _blocks(page: list[Line], zones: Zones) -> list[_Block]:
                 and kind in (PassageKind.HEADER, PassageKind.SIGNATURE, PassageKind.ADDRESSEES, PassageKind.RECIPIENTS)
                 and current is not None
             ):
-                current.lines.append(line)
+                current.add(line)
             else:
                 blocks.append(_Block(kind, [line]))
             continue
-        level, number, behind = _mark(line.text)
+        level, number = _mark(line.text)
         if level == "arabic" and not _follows(arabic, int(number), current):
             level = None
         if level is None and _continues(blocks, line):
             torn = [blocks.pop()] if blocks[-1].kind is PassageKind.MARGIN else []
             for margin in torn:
                 blocks[-1].lines.extend(margin.lines)
-            blocks[-1].lines.append(line)
+            blocks[-1].add(line)
             continue
         if level == "arabic":
             arabic.append(int(number))
-        blocks.append(_Block(kind, [line], level, number, line.start + behind))
+        blocks.append(_Block(kind, [line], level, number, len(line.text)))
     return blocks
 
 
-def _mark(line: str) -> tuple[str | None, str, int]:
+def _mark(line: str) -> tuple[str | None, str]:
+    """The level that a line's mark opens, and the mark's own number."""
     for name, pattern, _ in _LEVELS:
         match = pattern.match(line)
         if match:
-            return name, (match.groupdict().get("n") or ""), match.end()
-    return None, "", 0
+            return name, (match.groupdict().get("n") or "")
+    return None, ""
 
 
 def _follows(seen: list[int], number: int, before: _Block | None) -> bool:
@@ -178,9 +185,7 @@ def _continues(blocks: list[_Block], line: Line) -> bool:
     if open_end:
         return True
     # a full stop at the end of a line that fills the width may end a sentence only, not the paragraph
-    return (len(last) >= 0.8 * max(len(part.text) for part in before.lines) and len(before.lines) > 1) or line.text[
-        0
-    ].islower()
+    return (len(last) >= 0.8 * before.width and len(before.lines) > 1) or line.text[0].islower()
 
 
 def _body_kind(block: _Block) -> PassageKind:
@@ -204,9 +209,8 @@ def _place(block: _Block, stack: list[_Open], closing: bool, article_open: bool)
         return stack[-1].rank + 0.5, _count(stack[-1], "paragraph", "đoạn {}")
     rank = _RANK[block.level]
     same = next((i for i in range(len(stack) - 1, 0, -1) if stack[i].name == block.level), None)
-    if same is not None and not (
-        block.level == "arabic" and block.number == "1" and stack[-1].name == "lead-in" and same < len(stack) - 1
-    ):
+    anew = block.level == "arabic" and block.number == "1" and stack[-1].name == "lead-in"
+    if same is not None and not (anew and same < len(stack) - 1 and len(stack) < _DEPTH):
         del stack[same:]
     else:
         while len(stack) > 1 and stack[-1].rank > rank and stack[-1].name != "lead-in":
@@ -235,6 +239,9 @@ def _headings(stack: list[_Open]) -> tuple[str, ...]:
 def _heading(text: str, block: _Block, printed: str) -> str:
     """What of a block heads the blocks under it: all of a short one, of a longer one what stands before the colon."""
     words = " ".join(printed.split())
+    if len(words) > _LEAD_IN_LENGTH and _LEAD_IN.search(words):
+        tail = words[-_LEAD_IN_LENGTH:]
+        return tail[tail.find(". ") + 2 :] if ". " in tail else tail[tail.find(" ") + 1 :]
     if len(words) <= _HEADING_LENGTH or _LEAD_IN.search(words):
         return words
     colon = words.find(":")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ingest.citations import find_citations
+from ingest.columns import part_columns
 from ingest.deadlines import LetterDates, find_deadlines
 from ingest.header import read_head
 from ingest.layout import Line, lines
@@ -31,16 +32,21 @@ def _deadlines(
     found = {}
     for number, passage in enumerate(passages):
         if passage.kind in (PassageKind.BODY, PassageKind.TABLE_ROW):
-            read = find_deadlines(clean, passage.start, passage.end, letter=dates)
+            read = find_deadlines(clean[passage.start : passage.end], 0, len(passage.text), letter=dates)
             if read:
-                found[number] = [replace(d, text=text[d.start : d.end]) for d in read]
+                found[number] = [_moved(d, passage.start, text) for d in read]
     return found
+
+
+def _moved(deadline: Deadline, by: int, text: str) -> Deadline:
+    start, end = deadline.start + by, deadline.end + by
+    return replace(deadline, start=start, end=end, text=text[start:end])
 
 
 def read_letter(printed: SourceText, *, source: str, sha256: str, path: str = "") -> Letter:
     """Read a letter. `source` is the file's name, `sha256` that of its bytes, `path` where it lay."""
     text = printed.text
-    page = lines(text)
+    page = part_columns(lines(text))
     parts = zones(page)
     passages = outline(text, page, parts, printed.page_starts)
     head = read_head(text, page, parts)

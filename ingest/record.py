@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from knowledge.letter import Citation, Letter
@@ -63,18 +64,18 @@ def as_json(letter: Letter) -> dict[str, Any]:
 
 def cited_documents(citations: tuple[Citation, ...]) -> list[Citation]:
     """One citation a document: the one that says most of those with the same number (and no other date)."""
-    best: dict[tuple[str, object], Citation] = {}
+    best: dict[tuple[str, date | None], Citation] = {}
+    days: dict[str, list[date | None]] = {}  # the dates under which each number is kept
     for citation in citations:
-        same = [
-            k
-            for k in best
-            if k[0] == citation.number and (citation.date is None or k[1] is None or k[1] == citation.date)
-        ]
-        key = same[0] if same else (citation.number, citation.date)
-        kept = best.get(key)
-        if kept is None or _says(citation) > _says(kept):
-            best.pop(key, None)
-            best[(citation.number, citation.date or (kept.date if kept else None))] = citation
+        known = days.setdefault(citation.number, [])
+        same = [day for day in known if citation.date is None or day is None or day == citation.date]
+        if not same:
+            known.append(citation.date)
+            best[(citation.number, citation.date)] = citation
+        elif _says(citation) > _says(best[(citation.number, same[0])]):
+            del best[(citation.number, same[0])]
+            known[known.index(same[0])] = citation.date or same[0]
+            best[(citation.number, citation.date or same[0])] = citation
     return list(best.values())
 
 

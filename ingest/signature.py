@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 from ingest.layout import Line, is_upper
+from ingest.line_marks import bare_name, behind_recipients, is_post, is_signed
 from ingest.naming import running
-from ingest.zones import Zones, is_name, is_post
+from ingest.zones import Zones
 from knowledge.letter import PassageKind
-
-_SIGNED = re.compile(r"(?i)^\(?\s*(?:đã ký|ký tên|ký, đóng dấu|\[.*\]|chữ ký|ảnh chữ ký)")
 
 
 def read_signature(page: list[Line], zones: Zones) -> tuple[str | None, str | None]:
@@ -23,35 +22,36 @@ def read_signature(page: list[Line], zones: Zones) -> tuple[str | None, str | No
         if zones.kinds[i] is not PassageKind.SIGNATURE:
             continue
         words = line.text.strip("*# ")
-        if _SIGNED.match(words) or line.is_margin:
+        if is_signed(words) or line.is_margin:
             continue
-        if is_post(words) or (is_upper(words) and title and signer is None and not _could_be_name(words)):
+        name = bare_name(words)
+        if is_post(words) or (is_upper(words) and title and signer is None and not (name and len(name.split()) <= 4)):
             if signer is not None:
                 title, signer = [], None
             title.append(words)
-        elif is_name(words) and title:
-            signer = signer or _natural(words)
+        elif name and title:
+            signer = signer or _natural(name)
     return signer, " ".join(title) or None
 
 
 def read_recipients(page: list[Line], zones: Zones) -> tuple[str, ...]:
-    """The list under "Nơi nhận", without its marks."""
-    found = []
+    """The list under "Nơi nhận", one entry a line or a semicolon, without its marks."""
+    found: list[str] = []
     for i, line in enumerate(page):
-        if zones.kinds[i] is PassageKind.RECIPIENTS:
-            marked = re.match(r"[-–−+•*]\s*(?=\S)", line.text)
-            if marked:
-                found.append(line.text[marked.end() :].strip(" ;.,*"))
-            elif found:
-                found[-1] += " " + line.text.strip(" ;.,*")
-    return tuple(found)
-
-
-def _could_be_name(words: str) -> bool:
-    return is_name(words) and len(words.split()) in (2, 3, 4) and not is_post(words)
+        if zones.kinds[i] is not PassageKind.RECIPIENTS:
+            continue
+        opening = behind_recipients(line.text)
+        text = line.text if opening is None else opening
+        marked = re.match(r"[-–−+•*]\s*(?=\S)", text)
+        if marked or opening is not None or not found or found[-1].endswith((";", ".", ":")):
+            found.append(text[marked.end() :] if marked else text)
+        else:
+            found[-1] += " " + text
+    entries = (entry.strip(" ;.,*") for part in found for entry in part.split(";"))
+    return tuple(entry for entry in entries if entry)
 
 
 def _natural(name: str) -> str:
     """A name as printed; one in capitals in running letters."""
-    name = re.sub(r"^(?:ThS|TS|BS|KS|PGS|GS)\.?\s*", "", name.strip("* ."))
+    name = name.strip("* .")
     return " ".join(w[:1] + w[1:].lower() for w in name.split()) if is_upper(name) else running(name)

@@ -38,7 +38,7 @@ def task_of_row(text: str, passage: Passage, head: str) -> Task | None:
 
 def cells_of(row: str) -> list[str]:
     """The cells of a row printed as `| a | b |`."""
-    return [cell.strip() for cell in row.strip().strip("|").split("|")]
+    return [cell.strip() for cell in row.strip().removeprefix("|").removesuffix("|").split("|")]
 
 
 def _column(heads: list[str], what: str, taken: tuple[int | None, ...]) -> int | None:

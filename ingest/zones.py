@@ -7,21 +7,18 @@ from dataclasses import dataclass, field
 import regex as re
 
 from ingest.layout import Line, is_upper
-from ingest.vocabulary import load
-from knowledge.folding import fold
+from ingest.line_marks import (
+    behind_address,
+    behind_recipients,
+    is_about,
+    is_head_mark,
+    is_name,
+    is_post,
+    is_signed,
+    title_of,
+)
 from knowledge.letter import PassageKind
 
-_TITLES = sorted({fold(t["title"]) for t in load("document_types")["types"]}, key=len, reverse=True)
-_TITLE_LINE = re.compile(rf"(?:{'|'.join(_TITLES)})\b\W*(?P<rest>.*)")
-_POSTS = sorted(map(fold, load("titles")["posts"]), key=len, reverse=True)
-_POST_LINE = re.compile(rf"(?:quyen\s+|q\.\s*)?(?:{'|'.join(_POSTS)})(?:\s.{{0,60}})?")
-_AUTHORITY = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q)\s*[./]\s*\S")
-_ADDRESS = re.compile(r"(?i)kính\s+gửi\b\s*[:：]?\s*")
-_RECIPIENTS = re.compile(r"(?i)nơi\s+nhận\b")
-_MOTTO = re.compile(r"cong hoa xa hoi|doc lap\s*[-–—]\s*tu do|dang cong san viet nam")
-_DATED = re.compile(r"(?i)\bngày\b[\s.…_]*\d{0,2}[\s.…_]*tháng\b[\s.…_]*\d{0,2}[\s.…_]*năm\b")
-_NUMBERED = re.compile(r"(?i)^số\s*[:.]?\s*[\d./…_ -]*[/\-]\s*[A-ZĐ]|^số\s*:")
-_ABOUT = re.compile(r"(?i)^\(?\s*(?:v\s*/\s*v|về\s+việc)\b")
 _BODY_CUE = re.compile(
     r"(?:(?:Căn cứ|Thực hiện|Theo|Xét|Để|Nhằm|Qua|Trên cơ sở|Tiếp theo|Tiếp tục|Hiện nay|Vừa qua|Trong thời gian|Sau khi|Ngày \d|"
     r"Triển khai thực hiện|Phúc đáp|Vào hồi|Chiều ngày|Sáng ngày|Được sự|Nhận được|Kính mời|Trân trọng|Hôm nay)\b"
@@ -51,50 +48,11 @@ def zones(page: list[Line]) -> Zones:
     return found
 
 
-def is_heraldry(line: str) -> bool:
-    """Quốc hiệu, tiêu ngữ, or the Party's heading."""
-    return _MOTTO.search(fold(line)) is not None
-
-
-def is_dated(line: str) -> bool:
-    """`…, ngày … tháng … năm 2024`, blanks allowed."""
-    return _DATED.search(line) is not None
-
-
-def is_numbered(line: str) -> bool:
-    """`Số: 12/UBND-NN`, the number may be blank."""
-    return _NUMBERED.match(line) is not None
-
-
-def is_about(line: str) -> bool:
-    """The first line of `V/v …`."""
-    return _ABOUT.match(line) is not None
-
-
-def title_of(line: str) -> tuple[str, str] | None:
-    """The document type that a title line in capitals names, and what follows it on the line; else None."""
-    words = line.strip("*# ")
-    match = _TITLE_LINE.fullmatch(fold(words).rstrip(":"))
-    if not match or len(words) > 160:
-        return None
-    kind = fold(words)[: match.start("rest")].strip(" :.-–")
-    head = words[: len(kind)]
-    return (kind, words[len(kind) :].strip(" :")) if is_upper(head) else None
-
-
-def is_post(line: str) -> bool:
-    """A signer's authority or post in capitals: `KT. CHỦ TỊCH`, `GIÁM ĐỐC`."""
-    words = line.strip("*# ")
-    if len(words) > 90 or not is_upper(words):
-        return False
-    return _AUTHORITY.match(words) is not None or _POST_LINE.fullmatch(fold(words)) is not None
-
-
 def _mark_head(page: list[Line], found: Zones) -> int:
     """Mark header and addressees; return the index of the first body line."""
     horizon = min(len(page), 70)
-    address = next((i for i in range(horizon) if _ADDRESS.match(page[i].text)), None)
-    last_mark = max((i for i in range(min(horizon, 30)) if _is_head_mark(page[i].text)), default=None)
+    address = next((i for i in range(horizon) if behind_address(page[i].text) is not None), None)
+    last_mark = max((i for i in range(min(horizon, 30)) if is_head_mark(page[i].text)), default=None)
     title = next(
         (
             i
@@ -124,7 +82,7 @@ def _mark_head(page: list[Line], found: Zones) -> int:
         for i in range(start, end):
             found.kinds[i] = (
                 PassageKind.HEADER
-                if _is_head_mark(page[i].text) or (i > address and is_about(page[i].text))
+                if is_head_mark(page[i].text) or (i > address and is_about(page[i].text))
                 else PassageKind.ADDRESSEES
             )
     else:
@@ -134,27 +92,13 @@ def _mark_head(page: list[Line], found: Zones) -> int:
     return end
 
 
-def _is_head_mark(line: str) -> bool:
-    return (
-        is_heraldry(line)
-        or is_numbered(line)
-        or (is_dated(line) and len(line) < 90 and "số" not in fold_words(line))
-        or is_about(line)
-    )
-
-
-def fold_words(line: str) -> set[str]:
-    """The words of a line in lower case, with their marks."""
-    return set(re.findall(r"\w+", line.lower()))
-
-
 def _after_subject(page: list[Line], title: int, horizon: int) -> int:
     i = title + 1
     rest = title_of(page[title].text)
     seen = bool(rest and rest[1])
     while i < horizon:
         line = page[i]
-        if _is_head_mark(line.text) and not is_about(line.text):
+        if is_head_mark(line.text) and not is_about(line.text):
             i += 1
             continue
         if (
@@ -166,7 +110,7 @@ def _after_subject(page: list[Line], title: int, horizon: int) -> int:
         ):
             i += 1  # the authority line of a quyết định
             continue
-        if _ADDRESS.match(line.text) or (
+        if behind_address(line.text) is not None or (
             seen and (_BODY_CUE.match(line.text) or (line.gap and not line.is_margin and not line.text[0].islower()))
         ):
             return i
@@ -185,13 +129,13 @@ def _after_about(page: list[Line], mark: int, horizon: int) -> int:
 
 def _after_addressees(page: list[Line], address: int, horizon: int) -> int:
     i = address + 1
-    inline = bool(_ADDRESS.sub("", page[address].text, count=1))
+    inline = bool(behind_address(page[address].text))
     while i < horizon:
         line, before = page[i], page[i - 1]
         bullet = re.match(r"[-–−+•*]\s*\S", line.text) is not None
         if bullet:
             inline = True
-        elif _is_head_mark(line.text) and len(line.text) < 90:
+        elif is_head_mark(line.text) and len(line.text) < 90:
             pass
         elif (
             (_BODY_CUE.match(line.text) and inline)
@@ -208,7 +152,8 @@ def _after_addressees(page: list[Line], address: int, horizon: int) -> int:
 def _mark_foot(page: list[Line], found: Zones, body: int) -> None:
     """Mark recipients and signature; what follows them is an appendix (body) or footnotes."""
     start = next(
-        (i for i in range(body, len(page)) if _RECIPIENTS.match(page[i].text) or _opens_signature(page, i)), None
+        (i for i in range(body, len(page)) if behind_recipients(page[i].text) is not None or _opens_signature(page, i)),
+        None,
     )
     if start is None:
         return
@@ -217,7 +162,7 @@ def _mark_foot(page: list[Line], found: Zones, body: int) -> None:
         text = page[i].text
         if _APPENDIX.match(text) and (posts or in_recipients):
             break
-        if _RECIPIENTS.match(text):
+        if behind_recipients(text) is not None:
             in_recipients = True
             found.kinds[i] = PassageKind.RECIPIENTS
         elif is_post(text) or (posts and is_upper(text) and not title_of(text)):
@@ -237,21 +182,12 @@ def _mark_foot(page: list[Line], found: Zones, body: int) -> None:
 
 
 def _opens_signature(page: list[Line], i: int) -> bool:
-    """A post in capitals with a name or more of the block within the next few lines, not a heading of the body."""
+    """A post in capitals that leads to a name, to "Nơi nhận" or to the end of the letter, and to no other words."""
     if not is_post(page[i].text):
         return False
-    after = page[i + 1 : i + 6]
-    return (
-        any(is_name(line.text) for line in after)
-        or any(_RECIPIENTS.match(line.text) for line in after)
-        or len(after) < 2
-    )
-
-
-_NAME = re.compile(r"(?:\p{Lu}\p{Ll}*|\p{Lu}{2,})(?:\s+(?:\p{Lu}\p{Ll}*|\p{Lu}{2,})){1,5}")
-
-
-def is_name(line: str) -> bool:
-    """Looks like a person's name: two to six capitalised syllables, nothing else."""
-    words = line.strip("*# .()")
-    return _NAME.fullmatch(words) is not None and not is_post(line) and not is_heraldry(words)
+    for line in page[i + 1 : i + 12]:
+        if is_name(line.text) or behind_recipients(line.text) is not None or _APPENDIX.match(line.text):
+            return True
+        if not (line.is_margin or is_upper(line.text) or is_signed(line.text)):
+            return _FOOTNOTE.match(line.text) is not None
+    return i + 12 >= len(page)

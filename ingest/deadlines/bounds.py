@@ -20,6 +20,11 @@ def before(found: Found) -> list[Draft]:
     return _bounds(found, inclusive=False)
 
 
+def before_named_day(found: Found) -> list[Draft]:
+    """`trước Ngày Môi trường thế giới 05/6/2025`: a day with a name of its own; `trước khi …` names none."""
+    return before(found) if found.phrase[0].tag == "day" else []
+
+
 def before_due(found: Found) -> list[Draft]:
     """`thời gian hoàn thành: trước ngày D`: "trước" binds by itself, so the phrase starts there."""
     start = next(i for i in range(found.begin, found.end) if found.tokens[i].has("BEFORE", "BEFORE_WHEN", "LATEST"))
@@ -66,7 +71,8 @@ def on_day(found: Found) -> list[Draft]:
     """`hoàn thành vào ngày D`, `trong ngày D`: that day only, when something is to be finished or sent on it."""
     if found.is_background() or found.tells_state() or found.is_of_figures():
         return []
-    if not any(t.has("DONE", "DUE") for _, t in found.before(25)):
+    within = found.phrase[0].has("WITHIN") and found.has_work(behind=25, ahead=0)
+    if not within and not any(t.has("DONE", "DUE") for _, t in found.before(25)):
         return []
     moment = found.figures()[0][1].moment
     assert moment is not None
@@ -79,17 +85,19 @@ def today(found: Found) -> list[Draft]:
 
 
 def superseding(found: Found) -> list[Draft]:
-    """`gia hạn … đến ngày D`: the new day; the phrase starts at the words that put it off."""
-    start = next((i for i, token in found.before(14) if token.has("SUPERSEDE")), None)
-    if start is None or found.is_background() or found.is_of_figures() or found.preceded_by("CITED", within=2):
+    """`gia hạn … đến ngày D`: the new day, after the words that put it off."""
+    if (
+        not found.preceded_by("SUPERSEDE", within=14)
+        or found.is_background()
+        or found.is_of_figures()
+        or found.preceded_by("CITED", within=2)
+    ):
         return []
     inclusive = not any(token.has("BEFORE", "BEFORE_WHEN") for token in found.phrase) and not found.preceded_by(
         "BEFORE"
     )
     span = _named(found, found.figures()[-1][0], inclusive)
-    old = any(found.tokens[i].moment for i in range(start, found.begin))
-    begin = found.begin if old else start
-    return [found.draft(DeadlineKind.BOUND, span, begin=begin, inclusive=inclusive)]
+    return [found.draft(DeadlineKind.BOUND, span, inclusive=inclusive)]
 
 
 _OTHER_YEAR = "ngày thuộc năm khác, văn bản không ghi rõ năm nào"

@@ -16,6 +16,15 @@ _FIGURES = ("DATE", "DAYS", "PERIOD", "BARE_MONTH", "DAY", "YEAR")
 _FAR = 60  # tokens; a sentence of an official letter rarely has more before its date
 
 
+def _opens_with_cited(before: list[tuple[int, Token]]) -> bool:
+    """Whether the sentence of these tokens, nearest first, opens with `Thực hiện Công văn …`, `Theo Kế hoạch …`."""
+    cited = opened = False
+    for _, token in before:
+        cited = cited or token.has("CITED", "BY_PLAN")
+        opened = token.has("PREAMBLE", "BY_PLAN") or (opened and token.has("DASH", "NUMBER", "OPEN"))
+    return opened and cited
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """A phrase, `tokens[begin:end]`, in its passage."""
@@ -55,6 +64,7 @@ class Surroundings:
             or self._is_unmet()
             or self._is_past()
             or self._is_of_the_cited()
+            or self._is_overtaken()
         )
 
     def _is_unbound(self) -> bool:
@@ -66,6 +76,10 @@ class Surroundings:
             ):  # "các văn bản ban hành trước ngày …", but "tham mưu ban hành trước ngày …"
                 view = Surroundings(self.tokens, index, index, self.letter)
                 earlier = [t for _, t in view.before(20) if not t.has("DASH", "NUMBER", "OPEN")]
+                if self.followed_by("VALIDITY", within=6):
+                    return True
+                if earlier and earlier[0].has("COMMA", "SEMI", "AND"):  # "hướng dẫn …, ban hành trước ngày …"
+                    return len(earlier) > 1 and earlier[1].has("ISSUED", "SIGNED")
                 return bool(earlier) and not any(t.has("ORDER", "ACT", "DONE", "DUE") for t in earlier)
         return False
 
@@ -129,12 +143,20 @@ class Surroundings:
 
     def _is_of_the_cited(self) -> bool:
         """`Thực hiện Công văn số … về việc báo cáo trước ngày 30/10/2025, UBND xã yêu cầu …`."""
-        cited = opened = ordered = False
-        for _, token in self.before():
-            ordered = ordered or token.has("ORDER", "DUE")
-            cited = cited or token.has("CITED")
-            opened = token.has("PREAMBLE") or (opened and token.has("DASH", "NUMBER", "OPEN"))
-        return opened and cited and not ordered and any(t.has("ORDER") for _, t in self.after(40))
+        tokens = list(self.before())
+        ordered = any(t.has("ORDER", "DUE") for _, t in tokens)
+        return not ordered and _opens_with_cited(tokens) and any(t.has("ORDER") for _, t in self.after(40))
+
+    def _is_overtaken(self) -> bool:
+        """`Theo Kế hoạch số …, xã phải gửi trước ngày D. Đến nay … chưa …`, `… Nay gia hạn …`: what once was asked."""
+        if not _opens_with_cited(list(self.before())):
+            return False
+        stalled = False
+        for _, token in self.after(40, stop=()):
+            if token.has("STILL_NOT", "SUPERSEDE") or (stalled and token.has("STATE")):
+                return True
+            stalled = token.has("CUT_OFF") or (stalled and token.name != "STOP")
+        return False
 
     # --- what a phrase says of --------------------------------------------------------------------------------
     def is_of_figures(self) -> bool:
@@ -166,7 +188,7 @@ class Surroundings:
 
     def has_work(self, *names: str, behind: int = 40, ahead: int = 30) -> bool:
         """Whether work is spoken of in the sentence: before the phrase, with nothing past nearer to it, or after it."""
-        wanted = names or ("DONE", "ACT", "ORDER", "DUE", "REPORT")
+        wanted = names or ("DONE", "ACT", "WORK", "ORDER", "DUE", "REPORT")
         for _, token in self.before(behind):
             if token.has("PAST", "PAST_DOCUMENT", "CUT_OFF") and not token.has(*wanted):
                 return False

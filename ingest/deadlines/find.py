@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 from ingest.deadlines import bounds, goals, recurrences, relative, windows, wordings
 from ingest.deadlines.days import LetterDates
@@ -17,6 +18,7 @@ _MODULES = (bounds, windows, goals, relative, recurrences, wordings)
 _SENTENCE = ("STOP", "BAR")
 
 
+@cache
 def reading_named(name: str) -> Callable[[Found], list[Draft]]:
     """The reading that a pattern of deadlines.yaml names; AttributeError where no module has it."""
     for module in _MODULES:
@@ -33,15 +35,18 @@ def find_deadlines(text: str, start: int, end: int, *, letter: LetterDates) -> l
     without one; dates of cited documents, of the past and of validity do not come at all. Linear in `end - start`.
     """
     words = vocabulary()
-    tokens = tokenize(lower_keeping_length(text), start, end, words)
-    codes = "".join(words.codes[token.name] for token in tokens)
+    passage = lower_keeping_length(text[start:end])
+    if not words.time.search(passage):
+        return []  # most passages say nothing of time
+    tokens = tokenize(passage, 0, len(passage), words)
+    codes = "".join([words.codes[token.name] for token in tokens])
     drafts: list[Draft] = []
     for pattern in words.patterns:
-        read = reading_named(pattern.reading)
         for hit in pattern.shape.finditer(codes):
+            read = reading_named(pattern.reading)
             drafts += read(Found(tokens, hit.start(), hit.end(), letter, pattern.family))
     chosen = _recurring(_without_overlap(drafts), tokens)
-    return [_laid_on(text, draft, tokens) for draft in chosen]
+    return [_laid_on(text, start, draft, tokens) for draft in chosen]
 
 
 def _without_overlap(drafts: list[Draft]) -> list[Draft]:
@@ -87,8 +92,8 @@ def _rule_of(opened: Draft, draft: Draft, tokens: list[Token]) -> str | None:
     return yearly_on((moments[0].months[0],), moments[0].day)
 
 
-def _laid_on(text: str, draft: Draft, tokens: list[Token]) -> Deadline:
-    start, end = tokens[draft.begin].start, tokens[draft.end - 1].end
+def _laid_on(text: str, passage: int, draft: Draft, tokens: list[Token]) -> Deadline:
+    start, end = passage + tokens[draft.begin].start, passage + tokens[draft.end - 1].end
     return Deadline(
         text[start:end], start, end, draft.kind, draft.family, draft.first, draft.last, draft.inclusive, draft.at,
         draft.rrule,

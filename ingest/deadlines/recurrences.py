@@ -62,6 +62,9 @@ def periods(found: Found) -> list[Draft]:
     units = {item.unit for item in items}
     drafts = []
     for item, days in zip(items, written, strict=True):
+        if any(moment.year for moment in days):  # "báo cáo 6 tháng trước ngày 15/6/2024" asks for it once
+            drafts += _once(found, item)
+            continue
         family = "R5" if "nine" in units else "R4" if "half" in units else _FAMILY[item.unit]
         rule, doubts = _rule(item, days)
         if item.begin == found.begin and not days and found.preceded_by("NUMBER", "DAY"):
@@ -81,6 +84,31 @@ def periods(found: Found) -> list[Draft]:
     return drafts
 
 
+def several_periods(found: Found) -> list[Draft]:
+    """`báo cáo kết quả 6 tháng và năm`: recurs as far as only such periods are listed."""
+    if any(item.unit in ("day", "week") for item in _items(found)) or found.preceded_by("PAST"):
+        return []
+    return periods(found)
+
+
+def _once(found: Found, item: _Item) -> list[Draft]:
+    """Of an item with a full date only "hằng năm" recurs; the date itself is read as the bound that it is."""
+    head = next(i for i in range(item.begin, item.end) if _unit(found.tokens[i]))
+    if not found.tokens[head].has("EVERY"):
+        return []
+    tag = found.tokens[head].tag
+    return [
+        found.draft(
+            DeadlineKind.RECURRENCE,
+            family=_FAMILY[tag],
+            begin=item.begin,
+            end=head + 1,
+            rrule=_PLAIN[tag],
+            doubts=(NO_DAY,),
+        )
+    ]
+
+
 def _items(found: Found) -> list[_Item]:
     heads = [i for i in range(found.begin, found.end) if _unit(found.tokens[i])]
     items = []
@@ -92,6 +120,8 @@ def _items(found: Found) -> list[_Item]:
             end -= 1
         inside = found.tokens[head + 1 : end]
         days = tuple(t.moment for t in inside if t.moment)
+        if number + 1 == len(heads) and days and found.followed_by("EVERY"):
+            end += 1  # "báo cáo năm trước ngày 30/11 hằng năm"
         bound = next((t for t in inside if t.has("QUARTER_END", "QUARTER_NEXT", "MONTH_NEXT")), None)
         items.append(_Item(begin, end, _unit(found.tokens[head]), bound, days))
     return items

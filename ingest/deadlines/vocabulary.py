@@ -45,7 +45,8 @@ class Node:
     """A node of the trie: the next pieces, and what a phrase that ends here is."""
 
     following: dict[str, Node]
-    classes: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()  # the first is the one that patterns see
+    all_classes: frozenset[str] = frozenset()
     tag: str = ""
 
 
@@ -75,6 +76,7 @@ class Vocabulary:
     patterns: tuple[Pattern, ...]
     families: tuple[Family, ...]
     counted: frozenset[str]
+    time: re.Pattern[str]  # what every deadline holds: a figure, a unit of time or a wording without a date
 
 
 def _phrases(listed: list[str] | dict[str, str]) -> Iterable[tuple[str, str]]:
@@ -89,7 +91,8 @@ def _trie(words: dict[str, list[str] | dict[str, str]]) -> Node:
             for piece in PIECE.findall(phrase.lower()):
                 node = node.following.setdefault(piece, Node({}))
             if name not in node.classes:
-                node.classes += (name,)  # the first class is the one that patterns see
+                node.classes += (name,)
+                node.all_classes = frozenset(node.classes)
             node.tag = node.tag or tag
     return root
 
@@ -127,4 +130,5 @@ def vocabulary() -> Vocabulary:
             Family(row["id"], row["words"], row["reading"], row.get("unread", "")) for row in data["families"]
         ),
         counted=frozenset(data["counted"]),
+        time=re.compile(r"\d|" + "|".join(map(re.escape, data["time"]))),
     )

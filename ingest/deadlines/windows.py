@@ -68,11 +68,33 @@ def window_year(found: Found) -> list[Draft]:
 
 
 def cell(found: Found) -> list[Draft]:
-    """A cell of a table that holds a month or quarter and nothing else: kept as a goal, for its column is not known."""
-    if found.end < len(found.tokens) and found.tokens[found.end].name not in ("BAR", "STOP"):
+    """A cell of a table that holds a month or quarter and nothing else: when the task of its row is to be done.
+
+    Of a row with several such cells (heads of columns, plans by quarter), with a goal or with something past, a goal.
+    """
+    if not _closes_cell(found, found.end):
         return []
-    span = resolve(_moment(found), found.letter)
-    return [found.draft(DeadlineKind.TARGET, span, family="T1", begin=found.begin + 1, doubts=(_CELL,))]
+    moment = _moment(found)
+    row = [*found.before(stop=("STOP",)), *found.after(stop=("STOP",))]
+    several = any(t.name == "PERIOD" and _opens_cell(found, i) and _closes_cell(found, i + 1) for i, t in row)
+    aimed = several or any(t.has("GOAL", "PAST", "PAST_WORK", "CUT_OFF") for _, t in row)
+    return [
+        found.draft(
+            DeadlineKind.TARGET if aimed else DeadlineKind.WINDOW,
+            resolve(moment, found.letter),
+            family="T1" if aimed else _FAMILY[moment.unit],
+            begin=found.begin + 1,
+            doubts=(_CELL,),
+        )
+    ]
+
+
+def _opens_cell(found: Found, index: int) -> bool:
+    return index > 0 and found.tokens[index - 1].has("BAR", "WITHIN", "AT")
+
+
+def _closes_cell(found: Found, index: int) -> bool:
+    return index == len(found.tokens) or found.tokens[index].has("BAR", "STOP")
 
 
 def this_window(found: Found) -> list[Draft]:
@@ -122,10 +144,10 @@ def from_to(found: Found) -> list[Draft]:
     """`từ ngày A đến ngày B`: A and B included; a year written once holds for both."""
     if found.is_background() or found.is_of_figures() or found.tells_state():
         return []
-    if not found.has_work() and not found.preceded_by("SCHEDULE", within=2):
-        return []
     moments = [token.moment for _, token in found.figures() if token.moment]
     last = resolve(moments[-1], found.letter)
+    if not found.has_work() and not found.preceded_by("SCHEDULE", within=2) and not _lies_ahead(found, moments, last):
+        return []
     if len(moments) == 1:
         return _goal_or_window(found, last, family="W4")
     year = moments[-1].year or (last.last.year if last.last else None)
@@ -138,6 +160,13 @@ def from_to(found: Found) -> list[Draft]:
     if first and last.last and first > last.last:
         return [found.draft(DeadlineKind.WINDOW, doubts=("ngày đầu ở sau ngày cuối",), family="W4")]
     return _goal_or_window(found, replace(last, first=first), family="W4")
+
+
+def _lies_ahead(found: Found, moments: list[Moment], last: Span) -> bool:
+    """Whether days after the letter are written on both sides: a schedule, whatever verb stands with it."""
+    dated = all(moment.unit == "day" and moment.year and moment.months for moment in moments)
+    ahead = dated and last.last is not None and found.letter.known_year is not None
+    return ahead and not found.preceded_by("NO_WORK", within=6) and not found.followed_by("NO_WORK", within=6)
 
 
 def from_now(found: Found) -> list[Draft]:
@@ -167,7 +196,7 @@ def part(found: Found) -> list[Draft]:
     """`trong thượng tuần tháng 9/2024`, `vào cuối quý III/2024`, `trước cuối năm`: no exact day but for the decades."""
     if found.is_background() or found.is_of_figures() or found.tells_state():
         return []
-    if not found.phrase[0].has("LATEST", "DUE", "DONE") and not found.has_work():
+    if not found.phrase[0].has("LATEST", "DUE", "DONE") and not found.has_work("DONE", "ACT", "ORDER", "DUE", "REPORT"):
         return []
     if found.phrase[0].has("UNTIL") and not found.has_work("DONE", "DUE", ahead=1):
         return []

@@ -18,10 +18,21 @@ def wording(found: Found) -> list[Draft]:
     """Words that say when without a date; nothing where they are about money or the past."""
     if found.preceded_by("PAST", "PAST_DOCUMENT", within=2) or found.followed_by("PAST", within=1):
         return []
-    if found.family == "C1" and (found.preceded_by("MONEY", within=3) or found.preceded_by("NOMINAL")):
+    if found.family == "C1" and not _is_time_of_work(found):
         return []
+    if found.family == "R10" and found.preceded_by("COMPARED"):
+        return []  # "giảm 3,9% so với đầu kỳ"
     kind = _KINDS.get(found.family, DeadlineKind.EVENT)
     return [found.draft(kind, doubts=_DOUBTS.get(found.family, ()))]
+
+
+def _is_time_of_work(found: Found) -> bool:
+    """Whether "thường xuyên" closes its clause or cell, or follows "Thời gian:"; else it tells how, or is of money."""
+    if found.preceded_by("MONEY", within=3) or found.preceded_by("NOMINAL", "NOUN_OF_YEAR"):
+        return False
+    if found.preceded_by("COLON") and found.preceded_by("DUE", "SCHEDULE", within=2):
+        return True
+    return found.end == len(found.tokens) or found.tokens[found.end].has("STOP", "SEMI", "BAR", "CLOSE")
 
 
 def season(found: Found) -> list[Draft]:

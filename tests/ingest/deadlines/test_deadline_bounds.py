@@ -22,6 +22,16 @@ BOUNDS = [
      ["B1 trước ngày 30/9/2024 = <2024-09-30"]),
     ("Giao Văn phòng tham mưu ban hành trước ngày 20/3/2024.", ["B1 trước ngày 20/3/2024 = <2024-03-20"]),
     ("Phấn đấu hoàn thành tuyến đường trước ngày 30/6/2024.", ["B1 trước ngày 30/6/2024 = <2024-06-30"]),
+    ("Xong sân bóng trước Ngày Quốc tế Thiếu nhi (01/6/2024).",
+     ["B1 trước Ngày Quốc tế Thiếu nhi (01/6/2024) = <2024-06-01"]),
+    ("Soạn sổ tay hỏi đáp về nước sạch cho thôn, bản, ban hành trước ngày 31/5/2024.",
+     ["B1 trước ngày 31/5/2024 = <2024-05-31"]),
+    ("Phấn đấu xã Nậm Hoa đạt chuẩn năm 2024; trong đó thôn Cò phải xong tường rào trước ngày 02/9/2024.",
+     ["T1 Phấn đấu xã Nậm Hoa đạt chuẩn năm 2024 = ~2024-12-31", "B1 trước ngày 02/9/2024 = <2024-09-02"]),
+    ("thôn Cò phải làm xong tường rào trước\n\n \n\nngày 02/9/2024.",  # a page ends between the words
+     ["B1 trước ngày 02/9/2024 = <2024-09-02"]),
+    ("Theo Kế hoạch số 7/KH-UBND, các xã gửi hồ sơ trước ngày 31/5/2024 để phòng tổng hợp.",
+     ["B1 trước ngày 31/5/2024 = <2024-05-31"]),
     # B2: the month spelled out
     ("báo cáo về Sở trước ngày 05 tháng 12 năm 2024.", ["B2 trước ngày 05 tháng 12 năm 2024 = <2024-12-05"]),
     ("báo cáo về Sở trước ngày 05 tháng\n12 năm 2024.", ["B2 trước ngày 05 tháng 12 năm 2024 = <2024-12-05"]),
@@ -30,6 +40,7 @@ BOUNDS = [
     ("phải bàn giao mặt bằng trước tháng 9/2024", ["B3 trước tháng 9/2024 = <2024-09-01"]),
     ("phải bàn giao mặt bằng trước tháng 9.2024.", ["B3 trước tháng 9.2024 = <2024-09-01"]),
     ("phải bàn giao mặt bằng trước quý IV năm 2024", ["B3 trước quý IV năm 2024 = <2024-10-01"]),
+    ("đóng cửa bãi rác tạm của xã\n\n \n\nNậm Hoa trước tháng 9/2024.", ["B3 trước tháng 9/2024 = <2024-09-01"]),
     # B4: with an hour
     ("gửi qua hộp thư trước 17 giờ 00 phút ngày 12/4/2024.",
      ["B4 trước 17 giờ 00 phút ngày 12/4/2024 = <2024-04-12@17:00"]),
@@ -40,6 +51,12 @@ BOUNDS = [
     ("nộp chậm nhất là ngày 05 tháng 12 năm 2024", ["B5 chậm nhất là ngày 05 tháng 12 năm 2024 = 2024-12-05"]),
     ("nộp muộn nhất vào ngày 20/5/2024.", ["B5 muộn nhất vào ngày 20/5/2024 = 2024-05-20"]),
     ("kéo dài nhưng không quá ngày 20/5/2024", ["B5 không quá ngày 20/5/2024 = 2024-05-20"]),
+    ("không quá ngày 20/5/2024", ["B5 không quá ngày 20/5/2024 = 2024-05-20"]),
+    ("sửa cầu treo, không để kéo dài quá ngày 20/5/2024;",
+     ["B5 không để kéo dài quá ngày 20/5/2024 = 2024-05-20"]),
+    ("không được để chậm quá ngày 20/5/2024", ["B5 không được để chậm quá ngày 20/5/2024 = 2024-05-20"]),
+    ("khánh thành chậm nhất vào Ngày Doanh nhân Việt Nam 13/10/2024",
+     ["B5 chậm nhất vào Ngày Doanh nhân Việt Nam 13/10/2024 = 2024-10-13"]),
     ("Hạn nộp: 20/5/2024", ["B5 Hạn nộp: 20/5/2024 = 2024-05-20"]),
     ("hoàn thành chậm nhất trong tháng 5/2024", ["B5 chậm nhất trong tháng 5/2024 = 2024-05-31"]),
     # B6: mixed
@@ -54,10 +71,14 @@ BOUNDS = [
     # B8: on a day
     ("hoàn thành việc bàn giao vào ngày 20/5/2024", ["B8 vào ngày 20/5/2024 = 2024-05-20..2024-05-20"]),
     ("gửi kết quả trong ngày 20/5/2024", ["B8 trong ngày 20/5/2024 = 2024-05-20..2024-05-20"]),
+    ("Đếm cột đèn, báo cáo số lượng hỏng trong ngày 20/5/2024.",
+     ["B8 trong ngày 20/5/2024 = 2024-05-20..2024-05-20"]),
     ("xử lý xong trong ngày.", ["B8 xong trong ngày = -"]),
     # S1: only the new day
     ("Gia hạn thời gian nộp hồ sơ đến ngày 30/9/2024 (thay cho trước ngày 30/6/2024).",
-     ["S1 Gia hạn thời gian nộp hồ sơ đến ngày 30/9/2024 = 2024-09-30"]),
+     ["S1 đến ngày 30/9/2024 = 2024-09-30"]),
+    ("Gia hạn cho UBND xã Nậm Hoa nộp hồ sơ xét công nhận đến hết ngày 30/9/2024.",
+     ["S1 đến hết ngày 30/9/2024 = 2024-09-30"]),
     ("Lùi thời hạn hoàn thành từ ngày 30/6/2024 sang ngày 30/9/2024.", ["S1 sang ngày 30/9/2024 = 2024-09-30"]),
     ("Điều chỉnh thời gian hoàn thành tại Kế hoạch số 15/KH-UBND là ngày 30/6/2024 thành trước ngày 30/9/2024.",
      ["S1 thành trước ngày 30/9/2024 = <2024-09-30"]),
@@ -70,6 +91,10 @@ BOUNDS = [
      "UBND huyện yêu cầu các xã gửi báo cáo trước ngày 20/2/2024.", ["B1 trước ngày 20/2/2024 = <2024-02-20"]),
     ("UBND huyện đã chỉ đạo tại Công văn số 8/UBND, yêu cầu hoàn thành trước ngày 28/2/2024.", []),
     ("Công văn số 8/UBND yêu cầu xong trước ngày 30/3/2024; tuy nhiên đến nay mới có 3 xã thực hiện.", []),
+    ("Theo Kế hoạch số 7/KH-UBND ngày 10/01/2024 của huyện, xã Nậm Hoa phải nộp hồ sơ trước ngày 31/5/2024. "
+     "Đến nay, vì mưa lớn, đường vào xã chưa xong.", []),
+    ("Theo Kế hoạch số 7/KH-UBND của huyện, xã Nậm Hoa phải nộp hồ sơ trước ngày 31/5/2024. "
+     "Nay gia hạn đến hết ngày 15/7/2024.", ["S1 đến hết ngày 15/7/2024 = 2024-07-15"]),
     # Y: the year is not written
     ("gửi về phòng trước ngày 28/9 để tổng hợp", ["B1 trước ngày 28/9 = <2024-09-28"]),
     ("gửi về phòng chậm nhất ngày 30/11.", ["B5 chậm nhất ngày 30/11 = 2024-11-30"]),
@@ -85,6 +110,10 @@ NOTHING = [
     "theo Bộ tiêu chí ban hành ngày 08/3/2022 và hướng dẫn ký ngày 05/5/2022",
     "Nghị quyết số 5/2024/NQ-HĐND và Thông tư 12/2023/TT-BNN",
     "Các nghị quyết ban hành trước ngày 01/7/2024 tiếp tục có hiệu lực.",
+    "Bộ tiêu chí ban hành kèm theo Quyết định số 21/QĐ-UBND ngày 31/5/2024",
+    "Các quyết định của UBND tỉnh, ban hành trước ngày 01/7/2024, hết hiệu lực.",
+    "các hướng dẫn đã ký, ban hành trước ngày 01/7/2024",
+    "trước khi sáp nhập 01/7/2025 xã có 5 thôn",
     # N2: counts
     "Có 08/12 xã đạt chuẩn, bình quân 16,3 tiêu chí/xã; 19/19 tiêu chí; 25,52%; 35/85 xã.",
     "đạt trước 08/12 xã",

@@ -40,6 +40,13 @@ RECURRENCES = [
     ("báo cáo 6 tháng (trước ngày 15/6), năm (trước ngày 15/12)",
      ["R4 báo cáo 6 tháng (trước ngày 15/6) = *FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=15",
       "R4 năm (trước ngày 15/12) = *FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15"]),
+    ("Trưởng bản báo cáo kết quả 6 tháng và năm, gửi công chức văn hóa.",
+     ["R4 báo cáo kết quả 6 tháng = FREQ=YEARLY;BYMONTH=6,12", "R4 năm = FREQ=YEARLY"]),
+    ("định kỳ 6 tháng và hằng năm gửi huyện",
+     ["R4 định kỳ 6 tháng = FREQ=YEARLY;BYMONTH=6,12", "R4 hằng năm = FREQ=YEARLY"]),
+    ("báo cáo hằng tháng trước ngày 20; báo cáo 6 tháng trước ngày 15/6/2024, báo cáo năm trước ngày 05/12/2024",
+     ["R4 báo cáo hằng tháng trước ngày 20 = *FREQ=MONTHLY;BYMONTHDAY=20",
+      "B1 trước ngày 15/6/2024 = <2024-06-15", "B1 trước ngày 05/12/2024 = <2024-12-05"]),  # asked for once
     # R5: quarter, half, nine months, year
     ("báo cáo hàng quý, 6 tháng, 9 tháng và năm.",
      ["R5 báo cáo hàng quý = FREQ=MONTHLY;INTERVAL=3", "R5 6 tháng = FREQ=YEARLY;BYMONTH=6,12",
@@ -57,6 +64,10 @@ RECURRENCES = [
     ("trước 31/12 hằng năm gửi Sở", ["R6 trước 31/12 hằng năm = *FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"]),
     ("Hằng năm, UBND xã báo cáo Sở trước ngày 10/12.",
      ["R6 trước ngày 10/12 = *FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=10"]),
+    ("báo cáo năm trước ngày 30 tháng 11 hằng năm",
+     ["R6 báo cáo năm trước ngày 30 tháng 11 hằng năm = *FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=30"]),
+    ("báo cáo hằng năm (trước ngày 05/12/2024)",
+     ["R6 báo cáo hằng năm = FREQ=YEARLY", "B1 trước ngày 05/12/2024 = <2024-12-05"]),
     ("tổ chức trong tháng 11 hằng năm", ["R6 trong tháng 11 hằng năm = FREQ=YEARLY;BYMONTH=11"]),
     # R7: daily and weekly
     ("tổng vệ sinh vào thứ Bảy hằng tuần", ["R7 vào thứ Bảy hằng tuần = FREQ=WEEKLY;BYDAY=SA"]),
@@ -77,6 +88,8 @@ NOTHING = [
     "thu gom rác thải sinh hoạt hằng ngày",
     "tiền lương hàng tháng của cán bộ",
     "sau 6 tháng, tỷ lệ còn thấp",
+    "báo cáo số, ngày, tháng, năm ban hành của văn bản",
+    "báo cáo kết quả 6 tháng và nhiệm vụ 6 tháng cuối năm",
     "nông thôn mới là việc của muôn người, năm, tháng không ngơi",
 ]
 

@@ -36,8 +36,7 @@ TERMS = [
     ("gửi tài liệu ít nhất 05 ngày trước ngày 15/6/2024", ["D3 ít nhất 05 ngày trước ngày 15/6/2024 = 2024-06-10"]),
     # D4: at once
     ("Ngay sau khi nhận được công văn này, các xã tổ chức họp.", ["D4 Ngay sau khi nhận được công văn này = -"]),
-    ("Hoàn thiện ngay các biển báo còn thiếu.", ["D4 Hoàn thiện ngay = -"]),
-    ("phải có mặt tức thì", ["D4 tức thì = -"]),
+    ("Ngay khi nhận được văn bản, trưởng thôn họp dân.", ["D4 Ngay khi nhận được văn bản = -"]),
 ]  # fmt: skip
 
 NOTHING = [
@@ -46,6 +45,8 @@ NOTHING = [
     "Hội nghị diễn ra trong 02 ngày",
     "chiều dài không quá 10 km",
     "ngay tại thôn, ngay từ ban đầu",
+    "Hoàn thiện ngay các biển báo còn thiếu, khắc phục ngay chỗ sạt lở, báo cáo ngay.",  # urgency names no time
+    "phải có mặt tức thì",
     "Sau khi sáp nhập còn 9 xã.",
 ]
 

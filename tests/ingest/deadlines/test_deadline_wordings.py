@@ -21,9 +21,11 @@ WORDINGS = [
     ("Thời gian: 7h30, ngày 05/4/2024.", ["M1 7h30, ngày 05/4/2024 = -@07:30"]),
     ("tập huấn từ 7h30 đến 11h30 ngày 05/4/2024", ["M1 từ 7h30 đến 11h30 ngày 05/4/2024 = -@07:30"]),
     # C1: without end
-    ("Thường xuyên kiểm tra, đôn đốc.", ["C1 Thường xuyên = -"]),
-    ("giữ vững các tiêu chí", ["C1 giữ vững = -"]),
-    ("Duy trì vệ sinh đường làng", ["C1 Duy trì = -"]),
+    ("Thời gian: thường xuyên", ["C1 thường xuyên = -"]),
+    ("Thời gian thực hiện: Thường xuyên trong năm.", ["C1 Thường xuyên = -"]),
+    ("kiểm tra chợ thường xuyên, liên tục;", ["C1 thường xuyên, liên tục = -"]),
+    ("quan tâm nhắc nhở thường xuyên./.", ["C1 thường xuyên = -"]),
+    ("| 4 | Kiểm tra an ninh trật tự | Công an xã | Thường xuyên |", ["C1 Thường xuyên = -"]),
     # P1: the day stands elsewhere
     ("hoàn thành theo kế hoạch.", ["P1 hoàn thành theo kế hoạch = -"]),
     ("giải ngân đúng thời hạn quy định", ["P1 đúng thời hạn quy định = -"]),
@@ -37,6 +39,13 @@ WORDINGS = [
 NOTHING = [
     # C2: urgency
     "Khẩn trương triển khai, kịp thời tháo gỡ, sớm hoàn thành, đẩy nhanh tiến độ, quyết liệt, chủ động.",
+    "Khắc phục ngay, xử lý tức thì, lập tức.",
+    # how, not when
+    "Thường xuyên kiểm tra, đôn đốc.",
+    "Duy trì vệ sinh đường làng, giữ vững các tiêu chí",
+    "thường xuyên, liên tục nhắc nhở bà con",
+    "các nhiệm vụ thường xuyên;",
+    "tỷ lệ hộ nghèo giảm 2% so với đầu kỳ",
     # money
     "kinh phí chi thường xuyên được giao",
     "bố trí từ nguồn kinh phí thường xuyên",

@@ -1,9 +1,11 @@
 """What holds of every deadline, whatever the text; doubts; and that the grammar is whole and documented."""
 
 from datetime import date, datetime, time
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
+import yaml
 from dateutil.rrule import rrulestr
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -195,6 +197,15 @@ def test_every_family_is_listed_once_and_every_pattern_has_its_reading() -> None
     assert set(expected.split()) <= set(families)
     for pattern in vocabulary().patterns:
         assert callable(reading_named(pattern.reading))
+
+
+def test_every_wording_without_a_figure_passes_the_first_look() -> None:
+    """A passage is read no further where `time` finds nothing: no phrase that alone is a deadline may be missed."""
+    alone = ["AT_ONCE", "ON_REQUEST", "CONDITION", "SEASON", "CONTINUOUS", "POINTER", "BY_PLAN", "MILESTONE", "EVERY",
+             "THIS", "TODAY", "LAST_DAY", "UNIT", "PERIODIC"]  # fmt: skip
+    data = yaml.safe_load(files("ingest.deadlines").joinpath("deadlines.yaml").read_text("utf-8"))["words"]
+    phrases = {phrase for name in alone for phrase in data[name]} - {"chế độ báo cáo"}  # binds only with a unit
+    assert [phrase for phrase in phrases if not vocabulary().time.search(phrase)] == []
 
 
 def test_a_passage_is_read_without_its_neighbours() -> None:

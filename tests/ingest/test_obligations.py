@@ -1,0 +1,151 @@
+"""Who must do what, by when, reporting to whom: read out of whole letters."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.letter import Letter, Obligation
+from tests.ingest.whole_letters import letter
+
+GENERAL = "Các trưởng thôn trên địa bàn xã"  # whom the letters of these tests address
+
+
+def with_words(found: Letter, words: str) -> Obligation:
+    """The one obligation that holds these words."""
+    (obligation,) = (o for o in found.obligations if words in " ".join(o.text.split()))
+    return obligation
+
+
+def who(obligation: Obligation) -> list[str]:
+    return [party.name for party in obligation.assignees]
+
+
+def due(obligation: Obligation) -> list[str]:
+    return [str(d.date or d.rrule) for d in obligation.deadlines]
+
+
+@pytest.mark.parametrize(
+    ("body", "words", "assignees"),
+    [
+        # under a heading that names them
+        ("1. UBND các xã:\n\n- Rà soát, lập danh sách hộ nghèo theo mẫu.", "lập danh sách hộ", ["UBND các xã"]),
+        ("Điều 2. Giao Phòng Nội vụ:\n\na) Tham mưu quyết định kiện toàn Ban Chỉ đạo.", "Tham mưu quyết định", ["Phòng Nội vụ"]),
+        # two levels down
+        (
+            "II. PHÂN CÔNG\n\n1. Văn phòng Điều phối:\n\na) Tổng hợp\n\n- Tổng hợp số liệu của các xã để báo cáo tỉnh.",
+            "Tổng hợp số liệu của",
+            ["Văn phòng Điều phối"],
+        ),
+        # named in the sentence
+        ("I. NHIỆM VỤ\n\n- Công an xã tuần tra các tuyến đường thôn ban đêm.", "tuần tra", ["Công an xã"]),
+        ("I. NHIỆM VỤ\n\n- UBND xã giao Trạm Y tế xã kiểm tra nguồn nước sinh hoạt.", "kiểm tra nguồn nước", ["Trạm Y tế xã"]),
+        # the heading's own colon
+        ("I. NHIỆM VỤ\n\n1. Hội Phụ nữ xã: vận động hội viên phân loại rác tại nhà.", "vận động hội viên", ["Hội Phụ nữ xã"]),
+        # nobody nearer than the addressees
+        ("UBND xã yêu cầu thực hiện các nội dung sau:\n\n- Rà soát, lập danh sách hộ nghèo theo mẫu.", "lập danh sách", [GENERAL]),
+        # a heading of its own word, narrower in the sentence
+        ("1. UBND các xã:\n\n- UBND xã Cốc Pàng rà soát thêm các hộ tái định cư.", "hộ tái định cư", ["UBND xã Cốc Pàng"]),
+        # general words in the sentence mean those of the heading
+        ("1. UBND xã Cốc Pàng:\n\n- UBND xã rà soát thêm các hộ tái định cư.", "hộ tái định cư", ["UBND xã Cốc Pàng"]),
+        # two parties
+        (
+            "3. Phòng Nội vụ và Phòng Tài chính huyện:\n\n- Bố trí kinh phí in phiếu rà soát cho các xã.",
+            "Bố trí kinh phí",
+            ["Phòng Nội vụ", "Phòng Tài chính huyện"],
+        ),
+    ],
+)  # fmt: skip
+def test_who_must_act(body: str, words: str, assignees: list[str]) -> None:
+    assert (
+        who(with_words(letter(body=f"Để chuẩn bị kỳ rà soát, UBND huyện thông tin như sau.\n\n{body}"), words))
+        == assignees
+    )
+
+
+def test_a_task_that_names_nobody_says_where_its_party_was_found() -> None:
+    found = with_words(letter(body="UBND xã yêu cầu:\n\n- Rà soát, lập danh sách hộ nghèo theo mẫu."), "lập danh sách")
+    assert found.doubts == ("nơi thực hiện lấy theo mục Kính gửi, vì đoạn này không nêu tên",)
+
+
+def test_a_task_of_a_letter_to_nobody_says_so() -> None:
+    found = letter(addressees="", body="I. NHIỆM VỤ\n\n- Rà soát, lập danh sách hộ nghèo trước ngày 20/3/2024.")
+    obligation = with_words(found, "lập danh sách")
+    assert (obligation.assignees, obligation.doubts) == ((), ("văn bản không nêu ai thực hiện",))
+
+
+@pytest.mark.parametrize(
+    ("body", "words", "days"),
+    [
+        ("1. Các thôn:\n\n- Nộp phiếu rà soát trước ngày 20/3/2024.", "Nộp phiếu", ["2024-03-20"]),
+        ("1. Các thôn:\n\n- Nộp phiếu rà soát. Thời gian hoàn thành: trước ngày 20/3/2024.", "Nộp phiếu", ["2024-03-20"]),
+        ("1. Các thôn:\n\n- Họp dân trước ngày 10/3/2024. Nộp phiếu trước ngày 20/3/2024.", "Nộp phiếu", ["2024-03-20"]),
+        ("1. Các thôn:\n\n- Họp dân trước ngày 10/3/2024. Nộp phiếu trước ngày 20/3/2024.", "Họp dân", ["2024-03-10"]),
+        ("1. Các thôn:\n\n- Nộp phiếu theo Công văn số 7/UBND ngày 20/3/2024.", "Nộp phiếu", []),  # the day of a document
+        ("1. Các thôn:\n\n- Duy trì vệ sinh đường làng, tính đến ngày 20/3/2024 còn 03 điểm bẩn.", "Duy trì vệ sinh", []),
+    ],
+)  # fmt: skip
+def test_by_when(body: str, words: str, days: list[str]) -> None:
+    assert due(with_words(letter(body=f"Để chuẩn bị kỳ rà soát, xã thông tin như sau.\n\n{body}"), words)) == days
+
+
+def test_what_is_told_apart_is_a_task_of_its_own() -> None:
+    found = letter(
+        body="1. UBND các xã:\n\n- Nộp hồ sơ trước ngày 20/3/2024; riêng xã Cốc Pàng nộp hồ sơ trước ngày 31/3/2024."
+    )
+    everyone, apart = (o for o in found.obligations if "hồ sơ" in o.text)
+    assert (who(everyone), due(everyone)) == (["UBND các xã"], ["2024-03-20"])
+    assert (who(apart), due(apart)) == (["xã Cốc Pàng"], ["2024-03-31"])
+
+
+def test_a_later_sentence_goes_on_with_the_party_of_the_first() -> None:
+    found = letter(
+        body="UBND xã yêu cầu:\n\n1. Công chức Địa chính hoàn thành cắm mốc trước ngày 20/3/2024. "
+        "Bàn giao hồ sơ mốc giới trước ngày 31/3/2024."
+    )
+    assert who(with_words(found, "Bàn giao hồ sơ")) == ["Công chức Địa chính"]
+    assert with_words(found, "Bàn giao hồ sơ").doubts == ()
+
+
+def test_exceptions_of_the_heading_hold_for_the_points_under_it() -> None:
+    found = letter(body="1. UBND các xã (trừ xã Cốc Pàng):\n\n- Nộp hồ sơ đề nghị thẩm tra trước ngày 20/3/2024.")
+    obligation = with_words(found, "Nộp hồ sơ")
+    assert (obligation.exceptions, who(obligation)[0][:11]) == (("xã Cốc Pàng",), "UBND các xã")
+
+
+def test_the_whole_of_a_task() -> None:
+    found = letter(
+        body="1. Phòng Nội vụ huyện chủ trì, phối hợp với Phòng Tài chính huyện tổng hợp danh sách, "
+        "gửi về UBND huyện (qua Văn phòng HĐND và UBND huyện) trước ngày 20/3/2024."
+    )
+    (obligation,) = found.obligations
+    assert who(obligation) == ["Phòng Nội vụ huyện"]
+    assert obligation.coordinators == ("Phòng Tài chính huyện",)
+    assert (obligation.report_to, obligation.via) == ("UBND huyện", "Văn phòng HĐND và UBND huyện")
+    assert due(obligation) == ["2024-03-20"]
+    assert found.text[obligation.start : obligation.end] == obligation.text
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "I. KẾT QUẢ\n\n- Các thôn rà soát được 120 hộ nghèo trong quý I.",  # a result
+        "Căn cứ kế hoạch năm, xã có 12 thôn và 1.204 hộ dân.",  # background
+        "I. MỤC TIÊU\n\n- Năm 2025 có 10/12 thôn đạt chuẩn nông thôn mới.",  # a goal
+        "II. NHIỆM VỤ\n\n1. Các thôn",  # a heading
+        "Trên đây là kết quả rà soát của xã.",
+        "Đến nay, xã đạt 17/19 tiêu chí nông thôn mới.",
+        "QUYẾT ĐỊNH:",
+    ],
+)
+def test_what_is_no_order(body: str) -> None:
+    assert letter(body=body).obligations == ()
+
+
+def test_a_report_tells_results_and_asks() -> None:
+    head = (
+        "UBND XÃ ĐÁ BẠC\nSố: 12/BC-UBND\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+        "Đá Bạc, ngày 05 tháng 3 năm 2024\n\nBÁO CÁO\nKết quả rà soát hộ nghèo"
+    )
+    body = "I. KẾT QUẢ\n\n- Các thôn rà soát được 120 hộ.\n\nII. KIẾN NGHỊ\n\n- Đề nghị Phòng Nội vụ huyện hướng dẫn mẫu biểu."
+    (obligation,) = letter(head=head, addressees="", body=body).obligations
+    assert who(obligation) == ["Phòng Nội vụ huyện"]
