@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+STATIC_BATCH = 256  # texts; a table of word vectors needs no memory for more than the library's 32
+
 
 def open_store(settings: Settings) -> LetterStore:
     """The store in the data folder of the settings."""
@@ -51,7 +53,9 @@ def load_embeddings(settings: Settings) -> Embeddings:
     name = settings.embedding_model
     folder = Path(__file__).parent.parent / "knowledge" / "embedding" / "static_vi"
     try:
-        return HuggingFaceEmbeddings(model_name=str(folder) if name == SHIPPED_MODEL else name)
+        if name == SHIPPED_MODEL:
+            return HuggingFaceEmbeddings(model_name=str(folder), encode_kwargs={"batch_size": STATIC_BATCH})
+        return HuggingFaceEmbeddings(model_name=name)
     except Exception as error:  # the library raises whatever its many back ends raise
         log.debug("loading the embedding model failed", exc_info=True)
         raise NtmError(
@@ -64,7 +68,7 @@ def open_vectors(store: LetterStore, settings: Settings, progress: Progress | No
     """The vector index in step with the store; it says itself when another process holds it."""
     from knowledge.index.vectors import VectorIndex
 
-    index = VectorIndex(store, settings.data_dir, load_embeddings(settings))
+    index = VectorIndex(store, settings.data_dir, lambda: load_embeddings(settings))
     index.sync(progress)
     return index
 

@@ -7,6 +7,7 @@ and the Party's form (`41-TB/HU`).
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import replace
 from datetime import date
@@ -57,6 +58,12 @@ _ABOUT_END = re.compile(
 _PLURAL = re.compile(rf"(?i)\bcác\s+{_KIND}\b(?:[^.;]{{0,12}}|\s+(?:của|do)\s[^.;:]{{3,70}}:\s*)$")
 _LISTED = re.compile(r"(?:[\s,;]|và\s)*+")
 _ISSUER_WORDS = 14
+_ISSUED_BEFORE = re.compile(
+    r"[Nn]gày\s+(?P<d>\d{1,2})\s*[/.-]\s*(?P<m>\d{1,2})\s*[/.-]\s*(?P<y>\d{4})\s*,\s+(?P<issuer>[^,.;:()]{4,100}?)\s+(?:đã\s+)?(?:có|ban\s+hành|gửi|ra)\s+$"
+)
+_PROPOSED_BEFORE = re.compile(
+    r"(?:đề\s+nghị|báo\s+cáo|chỉ\s+đạo|yêu\s+cầu|ý\s+kiến|tham\s+mưu)\s+của\s+(?P<issuer>[^,.;:()]{4,100}?)\s+tại\s+$"
+)
 
 
 def find_citations(text: str, passages: tuple[Passage, ...]) -> tuple[Citation, ...]:
@@ -137,6 +144,9 @@ def _read(text: str, match: re.Match[str], limit: int) -> Citation:
             doubts.append(f"ngày của {clean_number(match['number'])} không có trong lịch")
         end = on.end() if text[on.end() - 1] != ")" or "(" in on.group() else on.end() - 1
     issuer, end = _issuer(text, end, limit)
+    if dated is None or issuer is None:
+        earlier_date, earlier_issuer = _named_before(text, match.start())
+        dated, issuer = dated or earlier_date, issuer or earlier_issuer
     subject = None
     about = _ABOUT.match(text, end, limit)
     if about:
@@ -161,6 +171,23 @@ def _read(text: str, match: re.Match[str], limit: int) -> Citation:
         subject=subject,
         doubts=tuple(doubts),
     )
+
+
+def _named_before(text: str, at: int) -> tuple[date | None, str | None]:
+    """(date, issuer) that stand before a citation: "Ngày 03/7/2023, Văn phòng … có Công văn số …", "đề nghị của Sở … tại Tờ trình số …"."""
+    before = text[max(0, at - 220) : at]
+    issued = _ISSUED_BEFORE.search(before)
+    if issued:
+        name = " ".join(issued["issuer"].split())
+        day = None
+        with contextlib.suppress(ValueError):
+            day = date(int(issued["y"]), int(issued["m"]), int(issued["d"]))
+        return day, (running(name) if fold(name).startswith(_HEADS) else None)
+    proposed = _PROPOSED_BEFORE.search(before)
+    if proposed:
+        name = " ".join(proposed["issuer"].split())
+        return None, (running(name) if fold(name).startswith(_HEADS) and len(name.split()) <= _ISSUER_WORDS else None)
+    return None, None
 
 
 def _issuer(text: str, at: int, limit: int) -> tuple[str | None, int]:

@@ -158,6 +158,8 @@ def _issuer(head: list[tuple[int, Line]], title: int | None) -> str | None:
     if not bodies:
         return None
     own = running(bodies[-1])
+    if len(bodies) > 1 and re.match(r"(?i)ban (?:chấp hành|thường vụ)\b", own):
+        return f"{own} - {running(bodies[-2])}"
     if len(bodies) > 1 and not re.search(r"(?i)\b(?:tỉnh|thành phố|huyện|xã|phường|thị xã|thị trấn|trung ương)\b", own):
         return f"{own} - {running(bodies[-2])}"
     return own

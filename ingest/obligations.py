@@ -38,6 +38,7 @@ _LEAD_IN = re.compile(r":\s*[\"”*)]*$")
 _BINDING = (DeadlineKind.BOUND, DeadlineKind.WINDOW, DeadlineKind.RELATIVE, DeadlineKind.RECURRENCE)
 _EXCEPTED = re.compile(r"(?i)\s*riêng\s")
 _APART = re.compile(r"(?i);\s+(riêng\s)")
+_ORDER_FIRST = re.compile(r"\s*(?:Giao|Yêu cầu|Đề nghị|Phân công)\s")
 _DESCRIBING = {"báo cáo", "tờ trình", "biên bản"}
 
 
@@ -154,8 +155,8 @@ def _ends_sentence(words: str) -> bool:
 
 
 def _responsible(text: str, passage: Passage, general: tuple[Party, ...]) -> _Responsible:
-    own = parties.parties_of_heading(passage.text)
-    if own and _leads_itself(passage.text):
+    own = _own_heading(passage.text)
+    if own:
         return _Responsible(own, inherited=False, own=True)
     for heading in reversed(passage.headings):
         named = parties.parties_of_heading(heading)
@@ -169,10 +170,10 @@ def _responsible(text: str, passage: Passage, general: tuple[Party, ...]) -> _Re
     return _Responsible(general, inherited=True)
 
 
-def _leads_itself(words: str) -> bool:
-    """`1. Các thành viên …: tập trung …`: the passage's own heading stands before its colon."""
+def _own_heading(words: str) -> tuple[Party, ...]:
+    """`1. Các thành viên …: tập trung …`: the parties that stand before the passage's own colon."""
     head = words[: words.find(":")] if ":" in words[:220] else ""
-    return bool(head) and bool(parties.parties_of_heading(head + ":"))
+    return parties.parties_of_heading(" ".join(head.split()) + ":") if head else ()
 
 
 def _parts(text: str, passage: Passage, dated: list[Deadline]) -> list[tuple[int, int]]:
@@ -189,7 +190,7 @@ def _parts(text: str, passage: Passage, dated: list[Deadline]) -> list[tuple[int
     for i in range(1, len(spans)):
         s, e = spans[i]
         only_date = dues[i] and _DATE_ONLY.match(fold(text[s:e])) is not None
-        named_apart = _EXCEPTED.match(text, s, e) is not None or _subject(text, s, e)
+        named_apart = _EXCEPTED.match(text, s, e) is not None or _subject(text, s, e, parts[-1])
         if named_apart or (closed and i <= last_due and not only_date):
             parts.append((s, e))
             closed = dues[i]
@@ -215,11 +216,17 @@ def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(a, b) for a, b in zip([start, *cuts], [*cuts, end], strict=True) if text[a:b].strip()]
 
 
-def _subject(text: str, start: int, end: int) -> bool:
-    """Whether a sentence opens with a party of its own that acts, named by a proper name or an order."""
+def _subject(text: str, start: int, end: int, before: tuple[int, int]) -> bool:
+    """Whether a sentence opens with a party of its own that acts, named by a proper name or an order.
+
+    An order stands apart only where `before` it somebody else was named; else it says who must do what was said before.
+    """
     named, ordered = parties.parties_of_sentence(text, start, end)
     at_start = bool(named) and fold(text[start:end]).find(fold(named[0].name)[:20]) < 12
-    return at_start and not ordered and any(re.search(r"\s\p{Lu}\p{Ll}", p.name) for p in named)
+    if ordered:
+        others = parties.parties_of_sentence(text, before[0] + mark_length(text[before[0] : before[1]]), before[1])[0]
+        return bool(others) and _ORDER_FIRST.match(text, start, end) is not None
+    return at_start and any(re.search(r"\s\p{Lu}\p{Ll}", p.name) for p in named)
 
 
 def _obligation(

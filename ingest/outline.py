@@ -19,8 +19,11 @@ _TABLE = re.compile(r"\|.*\|\s*$")
 _FOOTNOTE = re.compile(r"\[\^?\d{1,2}\]:?\s|<sup>|[¹²³⁴⁵⁶⁷⁸⁹]|\(\*+\)")
 # No paragraph ends with one of these: what follows on the next page goes on, also with a capital or a number.
 _UNFINISHED = re.compile(
-    r"(?<!\w)(?:xã|huyện|tỉnh|(?<!nông )thôn|phường|thị trấn|của|và|ngày|tháng|năm|tại|số|với|cho|các|những|trước|đến|từ|về|do|để|là|trong|theo|UBND|HĐND|bằng|trên)$"
+    r"(?<!\w)(?:của|và|ngày|tháng|năm|tại|số|với|cho|các|những|trước|đến|từ|về|do|để|là|trong|theo|UBND|HĐND|bằng|trên"
+    r"|(?:tại|của|ở|cho|và|với|về|thuộc|các|UBND) (?:xã|huyện|tỉnh|(?<!nông )thôn|phường|thị trấn))$"
 )
+_MAY_BE_NAME = re.compile(r"(?:các|UBND|HĐND) (?:xã|huyện|tỉnh|thôn|phường|thị trấn)$")
+_SHORT_LINE = 40  # "1. UBND các xã" is a heading, whatever word it ends with
 _HEADING_LENGTH = 220
 _LEAD_IN_LENGTH = 1_500
 _DEPTH = 12  # lists that start at 1 again within one another
@@ -180,7 +183,7 @@ def _continues(blocks: list[_Block], line: Line) -> bool:
             line.text[0].islower()
             or (line.text[0] in "(,;" and not line.text[0].isupper())
             or last.endswith((",", "-", "–"))
-            or _UNFINISHED.search(last) is not None
+            or (_UNFINISHED.search(last) is not None and (len(last) > _SHORT_LINE or not _MAY_BE_NAME.search(last)))
         )
     if open_end:
         return True
@@ -214,6 +217,8 @@ def _place(block: _Block, stack: list[_Open], closing: bool, article_open: bool)
         del stack[same:]
     else:
         while len(stack) > 1 and stack[-1].rank > rank and stack[-1].name != "lead-in":
+            if block.level in _COUNTED and stack[-1].name in _COUNTED and _heads(stack[-1].heading):
+                break  # which bullet stands above which is the writer's choice: "• Tên" heads the "+ " that follow
             stack.pop()
     template = next(label for name, _, label in _LEVELS if name == block.level)
     if block.level == "arabic" and article_open and any(o.name == "article" for o in stack):
@@ -221,6 +226,11 @@ def _place(block: _Block, stack: list[_Open], closing: bool, article_open: bool)
     if block.level in _COUNTED:
         return rank, _count(stack[-1], block.level, template)
     return rank, template.format(block.number).strip()
+
+
+def _heads(bullet: str) -> bool:
+    """Whether a bullet is no sentence or item by itself, but the name of what follows."""
+    return bool(bullet) and not bullet.endswith((".", ";", "./", "!", "?"))
 
 
 def _count(parent: _Open, what: str, template: str) -> str:

@@ -54,10 +54,16 @@ def parties_of_heading(heading: str) -> tuple[Party, ...]:
 def parties_of_sentence(text: str, start: int, end: int) -> tuple[tuple[Party, ...], bool]:
     """(parties, ordered): who a sentence tells to act, and whether a word of order (`giao`, `yêu cầu`) says so."""
     opening = _clause_starts(text, start, end)
-    span = party_at(text, opening[0], end)
-    if span and _acts(text, span[1], end) and not _ORDERS.match(text, _skip(text, span[1])):
+    span = _with_colon(text, party_at(text, opening[0], end), end)
+    if (
+        span
+        and (_ALONE.match(text, start, end) or _acts(text, span[1], end))
+        and not _ORDERS.match(text, _skip(text, span[1]))
+    ):
         return split_parties(text[span[0] : _with_list(text, span[1], end)]), False
     for order in _ORDERS.finditer(text, start, end):
+        if order.group().strip().lower() == "giao" and text[order.end() : order.end() + 4].lower() == "ban ":
+            continue  # "giao ban"
         before = text[max(start, order.start() - 12) : order.start()].lower()
         if re.search(r"(?:được|đã|theo|các|những|mục đích,?|bàn|kịp thời|ban)\s+$", before):
             continue
@@ -70,6 +76,8 @@ def parties_of_sentence(text: str, start: int, end: int) -> tuple[tuple[Party, .
             return split_parties(text[span[0] : span[1]]), True
     for duty in _BOUND.finditer(text, start, end):  # "…, thành viên phụ trách có trách nhiệm ký xác nhận"
         near = max(start, duty.start() - NAME_LENGTH)
+        if text[: duty.start()].endswith("đã "):
+            continue  # told of the past
         clause = max(text.rfind(",", near, duty.start()), text.rfind(";", near, duty.start())) + 1 or near
         span = party_at(text, clause, duty.start())
         if span and text[span[1] : duty.start()].strip() == "":
@@ -85,12 +93,25 @@ def _skip(text: str, at: int) -> int:
 
 def _clause_starts(text: str, start: int, end: int) -> list[int]:
     """Where the subject of a sentence may begin: at once, after `Riêng`, after an adverbial ("Từ tháng 01/2025, các xã …")."""
+    labelled = _LABEL.match(text, start, end)
+    if labelled and party_at(text, start, labelled.end()) is None:
+        start = labelled.end()
     alone = re.compile(r"\s*(?:riêng|đối với|về phía)\s+", re.IGNORECASE).match(text, start, end)
     starts = [alone.end() if alone else start]
     if _ADVERBIAL.match(text, start, end):
         clause = re.compile(r"[^;:.(]*").match(text, start, min(end, start + 250))
         starts += [m.end() for m in re.compile(r",\s+").finditer(text, start, clause.end() if clause else start)][:2]
     return starts
+
+
+def _with_colon(text: str, span: tuple[int, int] | None, end: int) -> tuple[int, int] | None:
+    """A name that opens "Trung tâm Phục vụ hành chính công: bố trí …" goes up to the colon, whatever words it has."""
+    if span is None:
+        return None
+    colon = text.find(":", span[1], min(end, span[1] + 60))
+    if colon < 0 or re.search(r"[.;,()\n]", text[span[1] : colon]) or verb_at(text, span[1], colon) is not None:
+        return span
+    return span[0], colon
 
 
 def _with_list(text: str, at: int, end: int) -> int:
@@ -111,7 +132,7 @@ def _acts(text: str, at: int, end: int) -> bool:
         or bool(
             re.match(r"\p{Ll}+\s", rest)
             and not re.match(
-                r"(?:là|của|đã|được|bị|vẫn|nên|vì|mà|về|với|tại|trên|cho|hoặc|bằng|không|có (?:ý kiến|văn bản|số))\s",
+                r"(?:là (?!đầu mối|cơ quan)|của|đã|được|bị|vẫn|nên|vì|mà|về|với|tại|trên|cho|hoặc|bằng|không|có (?:ý kiến|văn bản|số))\s",
                 rest,
             )
         )
@@ -129,6 +150,9 @@ def split_parties(words: str) -> tuple[Party, ...]:
         parts.append(part)
     names = [parts[0]]
     for separator, part in zip(parts[1::2], parts[2::2], strict=False):
+        if _PERSON.match(names[-1]) and separator.startswith(","):
+            names[-1] += separator + part  # the person's post
+            continue
         apart = HEAD.match(lower(part)) is not None if ";" in separator else _stands_alone(part)
         if apart and len(part.split()) >= 3 and len(names[-1].split()) >= 2:
             names.append(part)
@@ -146,6 +170,9 @@ def party_key(name: str) -> str:
     return re.sub(r"^(?:cac|nhung|toan the|dong chi)\s+", "", canonical(name).strip())
 
 
+_PERSON = re.compile(r"(?i)(?:đồng chí|đ/c|ông|bà|anh|chị)\s+\p{Lu}")
+_ALONE = re.compile(r"\s*riêng\s+(?!(?:đồ án|việc|về|nội dung|nhiệm vụ)\b)", re.IGNORECASE)
+_LABEL = re.compile(r"(?:về|đối với|chế độ|công tác|việc|nội dung)\s[^.;:]{2,80}:\s+", re.IGNORECASE)
 _ADVERBIAL = re.compile(
     r"\s*(?:từ|trong|trước|đối với|định kỳ|hằng|hàng|khi|căn cứ|trên cơ sở|đến|theo|sau|để|nhằm|chậm nhất|vào|qua)\s",
     re.IGNORECASE,

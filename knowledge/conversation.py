@@ -97,6 +97,7 @@ def _replaced(old: Question, new: Question, library: Library) -> Question:
         places=tuple(dict.fromkeys((*new.places, *kept))),
         unknown_places=new.unknown_places,
         period=new.period or old.period,
+        replaces=True,
     )
 
 

@@ -61,8 +61,10 @@ def places_in(text: str) -> Iterator[PlaceName]:
     """The places that a text names after their kind: "UBND các xã Ngọc Minh, Minh Tân" names two communes."""
     text = _PAGE_NUMBER.sub("\n", text)
     for match in _NAMED.finditer(text):
-        for part in re.split(r"\s*,\s*(?:và\s+)?|\s+và\s+", match["names"]):
+        for i, part in enumerate(re.split(r"\s*,\s*(?:và\s+)?|\s+và\s+", match["names"])):
             own = re.match(rf"(?i:(?P<kind>{_KIND}))\s+", part)
+            if own and (i == 0 or (own["kind"][0].isupper() and match["kind"][0].islower())):
+                own = None  # "xã Bản Vạc": a name that begins with the word for a kind
             kind, name = (own["kind"], part[own.end() :]) if own else (match["kind"], part)
             name = " ".join(name.split())
             if name and not _NOT_NAMES.match(name) and not name.isupper():

@@ -7,12 +7,12 @@ from enum import StrEnum
 
 import regex as re
 
+from knowledge.asked_places import NAME_STOOD_HERE, asked_places
 from knowledge.canonical import canonical, is_accented
 from knowledge.folding import fold
 from knowledge.library import Library
 from knowledge.numbers import NUMBER, clean_number
 from knowledge.periods import Period, find_period
-from knowledge.places import KINDS, gazetteer, kinds_pattern, lies_in
 from knowledge.store.matching import number_key
 from knowledge.terms import Term, runs_of, terms_of, typed_of
 from knowledge.vocabulary import load
@@ -70,6 +70,7 @@ class Question:
     number_last: bool = False  # "công văn nào thực hiện Công văn số …": the number is what is cited, not who cites
     cited_kind: str | None = None  # "công văn nào …": the type of document asked for
     off_topic: bool = False
+    replaces: bool = False  # the question before it, asked of another place ("còn thôn Bắc?"): that place's point words the task shorter
 
     @property
     def asks_time(self) -> bool:
@@ -90,45 +91,12 @@ _BARE = re.compile(
     r"\b(?:công văn|cong van|cv|quyết định|quyet dinh|qđ|qd|kế hoạch|ke hoach|kh|thông báo|thong bao|báo cáo|bao cao|chỉ thị|chi thi|nghị quyết|nghi quyet|tờ trình|to trinh|văn bản|van ban)\s+(?:số\s+|so\s+)?(?P<number>(?!(?:19|20)\d\d\b)\d{1,6})(?!\s*[/\d.,]|\s*(?:xã|xa|thôn|thon|tháng|thang|năm|nam)\b)",
     re.IGNORECASE,
 )
-_PLACE_KIND = re.compile(rf" (?P<kind>{kinds_pattern()}) (?P<rest>[^ ]+(?: [^ ]+){{0,3}})")
 _CITED_KIND = re.compile(
     r" (?P<kind>cong van|quyet dinh|ke hoach|nghi quyet|thong bao|bao cao|chi thi|thong tu|nghi dinh|to trinh|huong dan|luat|ket luan) (?:nao|so may|so bao nhieu|so nao|may|gi)\b"
 )
-_NAME = r"\p{Lu}[\p{Ll}’']*"
-_CAPITALS = re.compile(rf"(?<!\w)(?P<kind>(?i:{'|'.join(KINDS)}))\s+(?P<name>{_NAME}(?:\s{_NAME}){{0,3}})")
-_BARE_CAPITALS = re.compile(rf"(?<!\w)(?:ở|tại|của|cho|thuộc|huyện|Ở|Tại)\s+(?P<name>{_NAME}(?:\s{_NAME}){{1,3}})")
-_GAZETTED = {"xa", "phuong", "thi tran", "huyen", "quan", "thi xa", "thanh pho", "tinh"}
 _RATIO = re.compile(r"(?<![\d/])\d{1,3}(?:[.,]\d+)?\s*(?:/\s*\d{1,3}(?![\d/])|%)")  # 14/19 tiêu chí, 95%
 _TYPING: dict[str, str] = load("typing")
 _SHORTHAND = re.compile(rf"(?<![\w/.-])(?:{'|'.join(_TYPING)})(?![\w/.-])", re.IGNORECASE)
-_NAME_STOOD_HERE = "_"  # what stood on its two sides are no neighbours
-_NO_NAME = {
-    "do",
-    "da",
-    "co",
-    "o",
-    "cua",
-    "nao",
-    "phai",
-    "thi",
-    "la",
-    "va",
-    "den",
-    "nay",
-    "nong",
-    "ntm",
-    "dat",
-    "phu",
-    "se",
-    "duoc",
-    "chua",
-    "con",
-    "can",
-    "ve",
-    "trong",
-    "vung",
-    "kho",
-}
 
 
 def understand(text: str, library: Library) -> Question:
@@ -138,17 +106,16 @@ def understand(text: str, library: Library) -> Question:
     numbers, unknown_numbers, rest = _numbers(text, library)
     period, without_dates = find_period(fold(rest))
     words = canonical(without_dates)
-    places, unknown_places, words_left = _places(rest, words, library)
-    unmentioned = tuple(name for name in unknown_places if _is_of(name, places, library))
-    unknown_places = tuple(name for name in unknown_places if name not in unmentioned)
+    named = asked_places(rest, words, library)
+    words_left = named.words_left
     asked = frozenset(kind for kind, patterns in _KINDS.items() if any(p.search(words) for p in patterns))
     attributes = tuple(a for pattern, a in _ATTRIBUTES if pattern.search(words_left))
     for attribute in attributes:
         words_left = attribute.said.sub(" ", words_left)
     if Asked.CHECK in asked and _RATIO.search(rest):
         asked |= {Asked.FIGURE}
-    for name in unmentioned:
-        words_left = words_left.replace(canonical(name), f" {_NAME_STOOD_HERE} ")
+    for name in named.unmentioned:
+        words_left = words_left.replace(canonical(name), f" {NAME_STOOD_HERE} ")
     typed = typed_of(words_left, text) if is_accented(text) else None
     cited_kind = _CITED_KIND.search(words)
     return Question(
@@ -159,14 +126,15 @@ def understand(text: str, library: Library) -> Question:
         runs=runs_of(words_left, typed),
         numbers=numbers,
         unknown_numbers=unknown_numbers,
-        places=places,
-        unknown_places=unknown_places,
-        unmentioned=unmentioned,
+        places=named.known,
+        unknown_places=named.unknown,
+        unmentioned=named.unmentioned,
         period=period,
         attributes=attributes,
         cited_kind=cited_kind["kind"] if cited_kind else None,
         number_last=_number_last(text),
-        off_topic=(any(w in canonical(plain) for w in _OFF_TOPIC) and not places and not numbers) or _is_verse(words),
+        off_topic=(any(w in canonical(plain) for w in _OFF_TOPIC) and not named.known and not numbers)
+        or _is_verse(words),
     )
 
 
@@ -205,118 +173,3 @@ def _numbers(text: str, library: Library) -> tuple[tuple[str, ...], tuple[str, .
     if known or unknown:
         rest = _BARE.sub(lambda m: m.group().replace(m["number"], " "), rest)
     return tuple(dict.fromkeys(known)), tuple(dict.fromkeys(unknown)), rest
-
-
-def _is_of(name: str, places: tuple[str, ...], library: Library) -> bool:
-    """Whether an unknown "xã …" is a commune of a district or province that is known: what is told to all there is told to it."""
-    kind, _, own = canonical(name).strip().partition(" ")
-    superiors = [
-        p
-        for p in places
-        if library.places[p].own and library.places[p].kinds & {"huyện", "tỉnh", "thành phố", "thị xã"}
-    ]
-    return kind in ("xa", "phuong") and any(lies_in(own, superior) for superior in superiors)
-
-
-def _kind_before(tokens: list[str], at: int) -> str | None:
-    """The kind of place (canonical) that a question puts before a name; none after a plural ("các xã Vĩnh Linh" are communes of it)."""
-    for n in (2, 1):
-        kind = " ".join(tokens[max(0, at - n) : at])
-        if kind in _GAZETTED - {"quan"} and (  # "quan" is also half of "tự quản", "cơ quan"
-            at - n == 0
-            or tokens[at - n - 1]
-            not in (
-                "xa",
-                "phuong",
-                "thi",
-                "tran",
-                "huyen",
-                "cac",
-                "nhung",
-                "may",
-                "nhieu",
-                "moi",
-                "so",
-                "cap",
-                "dia",
-                "nong",
-                "hai",
-                "ba",
-            )
-        ):
-            return kind
-    return None
-
-
-def _is_of_kind(kind: str, kinds: set[str]) -> bool:
-    canonical_kinds = {canonical(k).strip() for k in kinds}
-    # "xã Sơn Tịnh" may be short for the communes of the district
-    return kind in canonical_kinds or (kind == "xa" and "huyen" in canonical_kinds)
-
-
-def _places(text: str, words: str, library: Library) -> tuple[tuple[str, ...], tuple[str, ...], str]:
-    """(known place keys, unknown place names as typed, the words without the names)."""
-    tokens = words.split()
-    known: list[str] = []
-    misnamed: list[str] = []
-    left: list[str] = []
-    i = 0
-    kinds = set(kinds_pattern().split("|"))
-    while i < len(tokens):
-        for n in (5, 4, 3, 2, 1):
-            name = " ".join(tokens[i : i + n])
-            entry = library.places.get(name) if i + n <= len(tokens) else None
-            if entry and (
-                n > 1
-                or (
-                    i > 0
-                    and tokens[i - 1] in kinds
-                    and {canonical(k).strip() for k in entry.kinds} & {tokens[i - 1], " ".join(tokens[i - 2 : i])}
-                )
-            ):
-                kind = _kind_before(tokens, i)
-                if kind and entry.kinds and not _is_of_kind(kind, entry.kinds):
-                    misnamed.append(f"{kind} {entry.printed or name}")
-                else:
-                    known.append(name)
-                    if kind and left[-len(kind.split()) :] == kind.split():
-                        del left[-len(kind.split()) :]
-                left.append(_NAME_STOOD_HERE)
-                i += n
-                break
-        else:
-            left.append(tokens[i])
-            i += 1
-    unknown: list[str] = []
-    for name in misnamed:
-        spelled = next(
-            (m.group() for m in _CAPITALS.finditer(text) if canonical(m.group()).strip() == canonical(name).strip()),
-            name,
-        )
-        unknown.append(spelled)
-    for match in [*_CAPITALS.finditer(text), *_BARE_CAPITALS.finditer(text)]:
-        name = match["name"]
-        key = canonical(name).strip()
-        if (
-            any(canonical(u).endswith(f" {key} ") for u in unknown)
-            or any(key == k or f" {k} " in f" {key} " for k in known)
-            or key in library.places
-            or key.split()[0] in ("ntm", "nong", "ubnd")
-        ):
-            continue
-        bare = "kind" not in match.groupdict()
-        if bare and key not in gazetteer():
-            continue
-        unknown.append(name if bare else f"{match['kind'].lower()} {name}")
-    if not any(c.isupper() for c in text[1:]):  # typed in small letters: only the gazetteer can tell
-        remaining = f" {' '.join(left)} "
-        for match in _PLACE_KIND.finditer(remaining, overlapped=True):
-            parts = match["rest"].split()
-            if match["kind"] not in _GAZETTED or parts[0] in _NO_NAME:
-                continue
-            found = next(
-                (" ".join(parts[:n]) for n in (4, 3, 2) if n <= len(parts) and " ".join(parts[:n]) in gazetteer()), None
-            )
-            if found:
-                unknown.append(f"{match['kind']} {found}")
-    return tuple(dict.fromkeys(known)), tuple(dict.fromkeys(unknown)), f" {' '.join(left)} "

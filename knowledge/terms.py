@@ -20,7 +20,9 @@ _FRAME = frozenset(canonical(w).strip() for w in load("asking")["frame"])
 _LONGEST = max(len(phrase.split()) for phrase in (*_SYNONYMS, *_EMPTY, *_FRAME))
 
 
-_NUMBERED = re.compile(r" (?P<what>tieu chi|chi tieu)(?: so)? (?P<n>\d{1,2})(?= )")
+_NUMBERED = re.compile(
+    r" (?P<what>tieu chi|chi tieu|dot|giai doan|khu|nhom|vung|lan|buoc|phu luc)(?: so)? (?P<n>\d{1,2})(?= )"
+)
 _NUMBERED_FORM = r" {what} (?:so )?(?:\d{{1,2}} |va |so )*{n} "
 
 

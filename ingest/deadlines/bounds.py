@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ingest.deadlines.days import Span, resolve, with_year
 from ingest.deadlines.drafts import Draft, Found
+from ingest.deadlines.orders import holds_event
 from knowledge.letter import DeadlineKind
 
 _GOAL = "văn bản ghi “phấn đấu”: đây là mức phấn đấu"
@@ -68,11 +69,12 @@ def clock_only(found: Found) -> list[Draft]:
 
 
 def on_day(found: Found) -> list[Draft]:
-    """`hoàn thành vào ngày D`, `trong ngày D`: that day only, when something is to be finished or sent on it."""
+    """`hoàn thành vào ngày D`, `trong ngày D`: that day only, when something is to be done on it."""
     if found.is_background() or found.tells_state() or found.is_of_figures():
         return []
     within = found.phrase[0].has("WITHIN") and found.has_work(behind=25, ahead=0)
-    if not within and not any(t.has("DONE", "DUE") for _, t in found.before(25)):
+    asked = within or any(t.has("DONE", "DUE") for _, t in found.before(25))
+    if not asked and not (found.phrase[0].has("AT") and holds_event(found)):
         return []
     moment = found.figures()[0][1].moment
     assert moment is not None

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.deadlines.days import LetterDates
+from ingest.deadlines.days import LetterDates, resolve
 from ingest.deadlines.tokens import Token
 
 _SENTENCE = ("STOP", "BAR")
+_CLAUSE = (*_SENTENCE, "SEMI", "COMMA", "COLON")
 _FIGURES = ("DATE", "DAYS", "PERIOD", "BARE_MONTH", "DAY", "YEAR")
+_VERBS = ("ORDER", "ACT", "WORK", "DONE")
 _FAR = 60  # tokens; a sentence of an official letter rarely has more before its date
 
 
@@ -48,6 +50,44 @@ class Surroundings:
                 return
             yield index, self.tokens[index]
 
+    def governing(self, limit: int = _FAR) -> Iterator[tuple[int, Token]]:
+        """Like `before`, but without asides in brackets that are closed again: what they say is not of the phrase."""
+        depth = 0
+        for index, token in self.before(limit):
+            if token.name == "CLOSE":
+                depth += 1
+            elif token.name == "OPEN" and depth:
+                depth -= 1
+            elif not depth:
+                yield index, token
+
+    def clause(self, limit: int = 40) -> list[tuple[int, Token]]:
+        """Tokens between the phrase and the mark before it, nearest first."""
+        return list(self.before(limit, stop=_CLAUSE))
+
+    def closes_clause(self) -> bool:
+        """Whether nothing follows the phrase in its clause but what it is for."""
+        return self.end >= len(self.tokens) or self.tokens[self.end].has(*_CLAUSE, "CLOSE", "OPEN", "AND", "TO")
+
+    def in_list_item(self) -> bool:
+        """Whether the sentence opens with the mark of a list ("-", "1.2.", "a)")."""
+        opening = list(self.before())[-2:]  # nearest first
+        dashed = bool(opening) and opening[-1][1].has("DASH", "NUMBER")
+        lettered = len(opening) == 2 and opening[0][1].has("CLOSE")
+        numbered = bool(opening) and opening[-1][0] > 1 and self.tokens[opening[-1][0] - 2].has("NUMBER")
+        return dashed or lettered or numbered
+
+    def lies_ahead(self) -> bool:
+        """Whether the last day of the phrase certainly comes after the letter was written."""
+        moments = [token.moment for token in self.tokens[self.begin : self.end] if token.moment]
+        last = resolve(moments[-1], self.letter).last if moments else None
+        if last is None:
+            return False
+        if self.letter.date:
+            return last > self.letter.date
+        year, month = self.letter.known_year, self.letter.known_month
+        return year is not None and month is not None and (last.year, last.month) > (year, month)
+
     def preceded_by(self, *names: str, within: int = 1) -> bool:
         return any(token.has(*names) for _, token in self.before(within))
 
@@ -68,9 +108,17 @@ class Surroundings:
         )
 
     def _is_unbound(self) -> bool:
+        if self.followed_by("THEN"):  # "hồ sơ nộp trước ngày … thì …"
+            return True
+        clause = self.clause()
+        goes_on = self.end < len(self.tokens) and not self.tokens[self.end].has(*_SENTENCE, "SEMI", "CLOSE", "TO")
+        if goes_on and clause and clause[-1][1].has("CASE") and not any(t.has("ORDER") for _, t in clause):
+            return True  # "đối với hồ sơ tiếp nhận trước ngày …, giải quyết theo …"
         for index, token in self.before(1):
-            if token.has("UNBOUND"):
+            if token.has("CUT_OFF"):
                 return True
+            if token.has("UNBOUND"):
+                return not (token.has("WORK") and self._is_asked_for(index))
             if token.has(
                 "ISSUED", "SIGNED"
             ):  # "các văn bản ban hành trước ngày …", but "tham mưu ban hành trước ngày …"
@@ -82,6 +130,16 @@ class Surroundings:
                     return len(earlier) > 1 and earlier[1].has("ISSUED", "SIGNED")
                 return bool(earlier) and not any(t.has("ORDER", "ACT", "DONE", "DUE") for t in earlier)
         return False
+
+    def _is_asked_for(self, index: int) -> bool:
+        """`…; khởi công trước ngày D`: the verb is an order, where in "các nhà khởi công trước ngày D" it tells which."""
+        view = Surroundings(self.tokens, index, index, self.letter)
+        if view.preceded_by("COMMA", "SEMI", "COLON", "AND", "DASH", "NUMBER", "TO", *_VERBS):
+            return True
+        clause = view.clause()
+        if not clause or any(t.has("ORDER") for _, t in clause[:4]):
+            return True
+        return not any(t.has(*_VERBS, "EACH") for _, t in clause) and self.closes_clause() and self.lies_ahead()
 
     def _is_old(self) -> bool:
         for _, token in self.before(25):
@@ -122,7 +180,7 @@ class Surroundings:
     def _is_past(self) -> bool:
         fresh = False
         nearer: list[Token] = []
-        for index, token in self.before():
+        for index, token in self.governing():
             if token.has("RENEWED"):
                 return False
             if token.has("PAST_DOCUMENT"):
@@ -135,10 +193,22 @@ class Surroundings:
                 told = any(t.has("CITED") for t in nearer) and any(t.has("ORDER") for t in nearer)
                 if told and not fresh:  # "đã được chỉ đạo tại Công văn số …, yêu cầu …"
                     return True
-                return not any(t.has("ORDER", "DONE", "DUE", "ACT", "REPORT", "COMMA", "SEMI") for t in nearer)
-            if token.has("COMMA", "SEMI") and nearer and nearer[-1].name == "WORD":
+                if any(t.has("ORDER", "DONE", "DUE", "ACT", "REPORT", "COMMA", "SEMI") for t in nearer):
+                    return False
+                return not self._tells_which(index)
+            if token.has("COMMA", "SEMI") and nearer and nearer[-1].name in ("WORD", "EACH"):
                 fresh = fresh or any(t.has("ORDER") for t in nearer)  # ", UBND xã yêu cầu …": somebody orders anew
             nearer.append(token)
+        return False
+
+    def _tells_which(self, past: int) -> bool:
+        """`niêm yết giá theo mức đã niêm yết chậm nhất ngày D`: the past is that of a thing that the order names."""
+        view = Surroundings(self.tokens, past, past, self.letter)
+        clause = view.clause()
+        for place, (index, token) in enumerate(clause):
+            if token.has(*_VERBS) and place > 0:
+                nominal = index > 0 and self.tokens[index - 1].has("NOMINAL")
+                return not nominal and (self.lies_ahead() or place == len(clause) - 1)
         return False
 
     def _is_of_the_cited(self) -> bool:
@@ -175,8 +245,8 @@ class Surroundings:
         """Whether what follows tells what is, not what shall be ("đến hết tháng 4/2024, toàn huyện có …")."""
         acts = False
         for index, token in self.after(14):
-            if token.has("ORDER", "GOAL", "DONE", "DUE"):
-                return False
+            if token.has("ORDER", "GOAL", "DONE", "DUE", "ENSURE"):
+                return False  # "…, bảo đảm tiêm đạt 80%" demands, it does not tell
             if token.has("PAST", "PAST_DOCUMENT") or (token.has("STATE") and not acts):
                 return True
             acts = acts or token.has("ACT")  # "kiểm tra các xã còn chậm": the state is that of the object
@@ -189,7 +259,7 @@ class Surroundings:
     def has_work(self, *names: str, behind: int = 40, ahead: int = 30) -> bool:
         """Whether work is spoken of in the sentence: before the phrase, with nothing past nearer to it, or after it."""
         wanted = names or ("DONE", "ACT", "WORK", "ORDER", "DUE", "REPORT")
-        for _, token in self.before(behind):
+        for _, token in self.governing(behind):
             if token.has("PAST", "PAST_DOCUMENT", "CUT_OFF") and not token.has(*wanted):
                 return False
             if token.has(*wanted):

@@ -41,7 +41,10 @@ def find_deadlines(text: str, start: int, end: int, *, letter: LetterDates) -> l
     tokens = tokenize(passage, 0, len(passage), words)
     codes = "".join([words.codes[token.name] for token in tokens])
     drafts: list[Draft] = []
+    present = set(codes)
     for pattern in words.patterns:
+        if not pattern.needs <= present:
+            continue
         for hit in pattern.shape.finditer(codes):
             read = reading_named(pattern.reading)
             drafts += read(Found(tokens, hit.start(), hit.end(), letter, pattern.family))

@@ -249,6 +249,7 @@ _STARTERS = re.compile(
     r"\d|ngày|mồng|mùng|tháng|qu[ýí]|năm|thứ|chủ|giai|mỗi|hằng|hàng|một|hai|ba|bốn|sáu|bảy|chín|mười|tuần"
 )
 _COMPILED = tuple((re.compile(pattern), build) for pattern, build in _SHAPES)
+_ANY = re.compile("|".join(f"(?P<s{number}>{pattern})" for number, (pattern, _) in enumerate(_SHAPES)))
 
 
 def figures(lowered: str, start: int, end: int) -> Iterator[Figure]:
@@ -256,7 +257,11 @@ def figures(lowered: str, start: int, end: int) -> Iterator[Figure]:
     at = start
     while (hit := _STARTERS.search(lowered, at, end)) is not None:
         at = hit.start()
-        for pattern, build in _COMPILED:
+        first = _ANY.match(lowered, at, end)
+        if first is None:
+            at += 1
+            continue
+        for pattern, build in _COMPILED[int((first.lastgroup or "s0")[1:]) :]:
             found = pattern.match(lowered, at, end)
             value = build(found.groups()) if found else None
             if found and value:

@@ -14,7 +14,7 @@ from ingest.deadlines.vocabulary import FIGURES, PIECE, Node, Vocabulary
 _MARKS = {
     ".": "STOP", "...": "STOP", "…": "STOP", "!": "STOP", "?": "STOP", ";": "SEMI", ",": "COMMA", ":": "COLON",
     "(": "OPEN", "[": "OPEN", ")": "CLOSE", "]": "CLOSE", "|": "BAR", "/": "SLASH",
-    "-": "DASH", "–": "DASH", "—": "DASH",
+    "-": "DASH", "–": "DASH", "—": "DASH", "+": "DASH", "•": "DASH",
 }  # fmt: skip
 _BREAK = re.compile(r"\n(?=[ \t]*\n)|\n[ \t]*(?:[-+•*–][ \t]|\d{1,2}(?:\.\d{1,2}){0,3}[.)][ \t]|[a-zđ]\))|\t")
 _SENTENCE_END = re.compile(r"[.…;:!?|”\"][\s*_]{0,9}$")

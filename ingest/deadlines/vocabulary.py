@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+_FIRST_CODE = "\ue000"  # of the private use area: one character stands for each class
 PIECE = re.compile(r"[^\W\d_]+|\d+|\.{3}|[^\w\s]")
 FIGURES = [
     "DATE",
@@ -52,11 +53,15 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One way to write a family: `shape` matches a string of token codes, `reading` names what reads it."""
+    """One way to write a family: `shape` matches a string of token codes, `reading` names what reads it.
+
+    `needs` are codes without which it matches nothing: to look for them is quicker than to search.
+    """
 
     family: str
     shape: re.Pattern[str]
     reading: str
+    needs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +102,24 @@ def _trie(words: dict[str, list[str] | dict[str, str]]) -> Node:
     return root
 
 
+def _needed(shape: str) -> frozenset[str]:
+    """The codes that stand outside all groups of a pattern, and are not optional; none where it lists alternatives."""
+    needed, depth = set(), 0
+    for code, following in zip(shape, shape[1:] + " ", strict=True):
+        depth += {"(": 1, ")": -1}.get(code, 0)
+        if depth == 0 and code == "|":
+            return frozenset()
+        if depth == 0 and code >= _FIRST_CODE and following not in "?*{":
+            needed.add(code)
+    return frozenset(needed)
+
+
 @lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
     """The vocabulary; ValueError where a pattern names an unknown class."""
     data: dict[str, Any] = yaml.safe_load(files("ingest.deadlines").joinpath("deadlines.yaml").read_text("utf-8"))
     names = [*FIGURES, *data["words"]]
-    codes = {name: chr(0xE000 + number) for number, name in enumerate(names)}
+    codes = {name: chr(ord(_FIRST_CODE) + number) for number, name in enumerate(names)}
     shapes: dict[str, str] = {}
 
     def compile_names(expression: str) -> str:
@@ -118,14 +135,15 @@ def vocabulary() -> Vocabulary:
 
     for name, expression in data["shapes"].items():
         shapes[name] = compile_names(expression)
+
+    def pattern(family: str, row: dict[str, str]) -> Pattern:
+        shape = compile_names(row["tokens"])
+        return Pattern(family, re.compile(shape), row["read"], _needed(shape))
+
     return Vocabulary(
         root=_trie(data["words"]),
         codes=codes,
-        patterns=tuple(
-            Pattern(family["id"], re.compile(compile_names(row["tokens"])), row["read"])
-            for family in data["families"]
-            for row in family["patterns"]
-        ),
+        patterns=tuple(pattern(family["id"], row) for family in data["families"] for row in family["patterns"]),
         families=tuple(
             Family(row["id"], row["words"], row["reading"], row.get("unread", "")) for row in data["families"]
         ),

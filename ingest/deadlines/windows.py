@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from ingest.deadlines.days import LetterDates, Span, month_end, resolve, with_year
 from ingest.deadlines.drafts import Draft, Found
 from ingest.deadlines.moments import Moment
+from ingest.deadlines.orders import ends_an_order, holds_event
 from knowledge.letter import DeadlineKind
 
 _FAMILY = {"month": "W1", "quarter": "W2", "half": "W3", "year": "W3", "day": "W4"}
@@ -34,7 +35,9 @@ def window(found: Found) -> list[Draft]:
     if found.preceded_by("DUE") or found.is_background() or found.is_of_figures() or found.tells_state():
         return []
     halves = moment.unit == "half"  # "nhiệm vụ 6 tháng cuối năm" names a plan, not a deadline
-    if not found.has_work(*(("DONE", "DUE") if halves or found.phrase[0].has("AT") else ())):
+    at = found.phrase[0].has("AT")
+    asked = found.has_work(*(("DONE", "DUE") if halves or at else ()))
+    if not asked and (halves or not (holds_event(found) if at else ends_an_order(found))):
         return []
     return _goal_or_window(found, resolve(moment, found.letter), family=_FAMILY[moment.unit])
 
@@ -68,29 +71,35 @@ def window_year(found: Found) -> list[Draft]:
 
 
 def cell(found: Found) -> list[Draft]:
-    """A cell of a table that holds a month or quarter and nothing else: when the task of its row is to be done.
+    """A cell of a table that holds a time and nothing else: when, or until when, the task of its row is to be done.
 
     Of a row with several such cells (heads of columns, plans by quarter), with a goal or with something past, a goal.
     """
     if not _closes_cell(found, found.end):
         return []
-    moment = _moment(found)
+    span = resolve(_moment(found), found.letter)
+    until = any(t.has("UNTIL", "DATE") for t in found.phrase)
+    if found.phrase[-1].name == "DATE" and (not found.lies_ahead() or (len(found.phrase) == 2 and _moment(found).bare)):
+        return []  # a day that has passed is that of a document, a birth, a result; "8/12" alone is a count
+    if until and span.last is None and _moment(found).year:
+        return []  # the head of a column of figures
     row = [*found.before(stop=("STOP",)), *found.after(stop=("STOP",))]
-    several = any(t.name == "PERIOD" and _opens_cell(found, i) and _closes_cell(found, i + 1) for i, t in row)
+    several = any(
+        t.has("PERIOD", "DATE", "YEAR") and _opens_cell(found, i) and _closes_cell(found, i + 1) for i, t in row
+    )
     aimed = several or any(t.has("GOAL", "PAST", "PAST_WORK", "CUT_OFF") for _, t in row)
-    return [
-        found.draft(
-            DeadlineKind.TARGET if aimed else DeadlineKind.WINDOW,
-            resolve(moment, found.letter),
-            family="T1" if aimed else _FAMILY[moment.unit],
-            begin=found.begin + 1,
-            doubts=(_CELL,),
-        )
-    ]
+    kind, family = DeadlineKind.WINDOW, _FAMILY[_moment(found).unit]
+    if aimed:
+        kind, family = DeadlineKind.TARGET, "T1"
+    elif until:
+        kind, span = DeadlineKind.BOUND, replace(span, first=None)
+        family = "B7" if any(t.has("UNTIL") for t in found.phrase) else "B5"
+    doubts = () if family == "B7" else (_CELL,)
+    return [found.draft(kind, span, family=family, begin=found.begin + 1, doubts=doubts)]
 
 
 def _opens_cell(found: Found, index: int) -> bool:
-    return index > 0 and found.tokens[index - 1].has("BAR", "WITHIN", "AT")
+    return index > 0 and found.tokens[index - 1].has("BAR", "WITHIN", "AT", "UNTIL")
 
 
 def _closes_cell(found: Found, index: int) -> bool:
@@ -142,11 +151,17 @@ def _this(tag: str, letter: LetterDates) -> Span:
 
 def from_to(found: Found) -> list[Draft]:
     """`từ ngày A đến ngày B`: A and B included; a year written once holds for both."""
-    if found.is_background() or found.is_of_figures() or found.tells_state():
+    if found.is_background() or found.is_of_figures():
         return []
     moments = [token.moment for _, token in found.figures() if token.moment]
     last = resolve(moments[-1], found.letter)
-    if not found.has_work() and not found.preceded_by("SCHEDULE", within=2) and not _lies_ahead(found, moments, last):
+    opens = resolve(with_year(moments[0], moments[-1].year), found.letter)  # no state is known of days to come
+    begins_ahead = opens.first and found.letter.date and opens.first > found.letter.date
+    if found.tells_state() and not (begins_ahead and found.has_work(ahead=0)):
+        return []
+    alone = _opens_cell(found, found.begin) and _closes_cell(found, found.end) and found.lies_ahead()
+    asked = found.has_work() or found.preceded_by("SCHEDULE", within=2) or _lies_ahead(found, moments, last)
+    if not asked and not alone:
         return []
     if len(moments) == 1:
         return _goal_or_window(found, last, family="W4")
@@ -196,7 +211,15 @@ def part(found: Found) -> list[Draft]:
     """`trong thượng tuần tháng 9/2024`, `vào cuối quý III/2024`, `trước cuối năm`: no exact day but for the decades."""
     if found.is_background() or found.is_of_figures() or found.tells_state():
         return []
-    if not found.phrase[0].has("LATEST", "DUE", "DONE") and not found.has_work("DONE", "ACT", "ORDER", "DUE", "REPORT"):
+    cell = found.phrase[0].has("BAR")
+    if cell and not _closes_cell(found, found.end):
+        return []
+    begin = found.begin + cell
+    if (
+        not cell
+        and not found.phrase[0].has("LATEST", "DUE", "DONE")
+        and not found.has_work("DONE", "ACT", "ORDER", "DUE", "REPORT")
+    ):
         return []
     if found.phrase[0].has("UNTIL") and not found.has_work("DONE", "DUE", ahead=1):
         return []
@@ -205,11 +228,12 @@ def part(found: Found) -> list[Draft]:
     tag = next(token.tag for token in found.phrase if token.has("PART"))
     whole = resolve(moment, found.letter) if moment else Span(doubts=(_UNKNOWN_NOW,))
     if whole.first is None or whole.last is None:
-        return [found.draft(DeadlineKind.WINDOW, whole, doubts=(_VAGUE,))]
+        return [found.draft(DeadlineKind.WINDOW, whole, begin=begin, doubts=(_VAGUE,))]
     if tag.startswith("decade") and moment and moment.unit == "month":
         number = int(tag[-1])
         last = whole.last if number == 3 else whole.first.replace(day=number * 10)
-        return _goal_or_window(found, Span(whole.first.replace(day=number * 10 - 9), last, whole.doubts), family="W5")
+        decade = Span(whole.first.replace(day=number * 10 - 9), last, whole.doubts)
+        return _goal_or_window(found, decade, family="W5", begin=begin)
     first = whole.first if tag == "start" else None
     end = whole.last if tag == "end" else None
-    return _goal_or_window(found, Span(first, end, (*whole.doubts, _VAGUE)), family="W5")
+    return _goal_or_window(found, Span(first, end, (*whole.doubts, _VAGUE)), family="W5", begin=begin)

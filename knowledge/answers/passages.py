@@ -22,7 +22,7 @@ from knowledge.units import Unit
 
 # How much of the question's matter must stand in a unit that answers; without diacritics more, since folded syllables stand for many
 # words; less where the unit names the place or person asked for. Chosen on 670 questions with answers and 1,200 on what no letter says.
-ENOUGH, ENOUGH_FOLDED, OF_THE_PLACE = 0.36, 0.42, 0.75
+ENOUGH, ENOUGH_FOLDED, OF_THE_PLACE, OF_ANOTHER_PLACE = 0.36, 0.42, 0.75, 0.5
 CLOSE = 0.6  # a unit with the asked-for attribute counts when its score is within this share of the best one's
 SURER = 0.93
 _WHICH = re.compile(r" (?P<thing>\w{3,} \w{2,}) nao ")
@@ -93,7 +93,9 @@ def _all_around(unit: Unit) -> str:
 def _enough(question: Question, found: Found) -> float:
     typed = any(term.typed for run in question.runs for term in run)
     enough = ENOUGH if typed or not question.runs else ENOUGH_FOLDED
-    return enough * OF_THE_PLACE if any(p in found.unit.places for p in question.places) else enough
+    if any(p in found.unit.places for p in question.places):
+        enough *= OF_ANOTHER_PLACE if question.replaces else OF_THE_PLACE
+    return enough
 
 
 def _relevant_deadlines(question: Question, unit: Unit) -> tuple[Deadline, ...]:

@@ -61,11 +61,17 @@ class VectorIndex:
     """
 
     def __init__(
-        self, store: LetterStore, data_dir: Path, embeddings: Embeddings, lock_seconds: float = LOCK_SECONDS
+        self,
+        store: LetterStore,
+        data_dir: Path,
+        embeddings: Embeddings | Callable[[], Embeddings],
+        lock_seconds: float = LOCK_SECONDS,
     ) -> None:
-        """Opens the index in `data_dir`; see `chroma_folder.open_collection` for a folder that is broken."""
+        """Opens the index in `data_dir`; see `chroma_folder.open_collection` for a folder that is broken.
+
+        A model that takes long to load is given as a callable: it is called only once the folder is held.
+        """
         self._store = store
-        self._embeddings = embeddings
         self._working = threading.Lock()
         self.available = False
         self.reason: str | None = None
@@ -76,9 +82,10 @@ class VectorIndex:
             )
             return
         try:
-            self._name = collection_name(embeddings)
+            self._embeddings = embeddings() if callable(embeddings) else embeddings
+            self._name = collection_name(self._embeddings)
             self._record = IndexRecord(store.engine, self._name)
-            self._client, self._chroma = open_collection(data_dir, self._name, embeddings)
+            self._client, self._chroma = open_collection(data_dir, self._name, self._embeddings)
         except BaseException:
             self._lock.release()
             raise

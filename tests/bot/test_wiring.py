@@ -134,3 +134,15 @@ def test_the_shipped_model_is_the_default_and_its_index_is_in_step(
     assert not index.is_behind()
     assert index.search(QUESTION, 3)[0].key.letter_id == 1
     index.close()
+
+
+def test_a_folder_that_another_process_holds_is_told_before_the_model_is_loaded(
+    store: LetterStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NTM_DATA_DIR", str(tmp_path))
+    holder = open_vectors(store, load_settings())
+    monkeypatch.setattr("bot.wiring.load_embeddings", lambda _: pytest.fail("loaded"))
+    second = open_vectors(store, load_settings())
+    assert not second.available
+    assert "tiến trình ntm khác" in str(second.reason)
+    holder.close()

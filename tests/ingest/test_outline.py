@@ -95,6 +95,15 @@ def places(body: str) -> dict[str, tuple[str, ...]]:
                 "− Gửi về xã.": ("gạch đầu dòng 4",),
             },
         ),
+        (
+            "Phân công:\n\n• Công chức địa chính\n\n+ Đo đạc.\n\n+ Lập hồ sơ.\n\n• Công chức tài chính\n\n+ Cấp kinh phí.",
+            {
+                "• Công chức địa": ("chấm đầu dòng 1",),
+                "+ Lập hồ sơ.": ("chấm đầu dòng 1", "dấu cộng 2"),
+                "• Công chức tài": ("chấm đầu dòng 2",),
+                "+ Cấp kinh phí.": ("chấm đầu dòng 2", "dấu cộng 1"),
+            },
+        ),
     ],
 )
 def test_every_point_has_its_place(body: str, expected: dict[str, tuple[str, ...]]) -> None:

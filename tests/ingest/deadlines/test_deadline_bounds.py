@@ -1,7 +1,11 @@
 """Bounds: a day by which something is to be done (B1-B8, S1, S2, Y) and what is not one (N1-N4)."""
 
+from datetime import date
+
 import pytest
 from reading_in_words import read
+
+from ingest.deadlines import LetterDates
 
 BOUNDS = [
     # B1: before a day
@@ -32,6 +36,19 @@ BOUNDS = [
      ["B1 trước ngày 02/9/2024 = <2024-09-02"]),
     ("Theo Kế hoạch số 7/KH-UBND, các xã gửi hồ sơ trước ngày 31/5/2024 để phòng tổng hợp.",
      ["B1 trước ngày 31/5/2024 = <2024-05-31"]),
+    # B1 straight after the work, whichever verb names it
+    ("Trưởng bản bấm biển tên các cây cổ thụ trước ngày 12/8/2024.", ["B1 trước ngày 12/8/2024 = <2024-08-12"]),
+    ("ghi tên hộ thiếu nước trước ngày 12/8/2024", ["B1 trước ngày 12/8/2024 = <2024-08-12"]),
+    ("Các bản (trừ bản Cò đã làm xong) dựng 12 nhà được duyệt trước ngày 15/7/2024; dọn nền chậm nhất ngày 30/9/2024.",
+     ["B1 trước ngày 15/7/2024 = <2024-07-15", "B5 chậm nhất ngày 30/9/2024 = 2024-09-30"]),
+    ("Ra quân tổng vệ sinh trước ngày 15/3/2024.", ["B1 trước ngày 15/3/2024 = <2024-03-15"]),
+    ("Khắc phục các tồn tại trước ngày 15/3/2024.", ["B1 trước ngày 15/3/2024 = <2024-03-15"]),
+    ("lập thủ tục, khởi công trước ngày 15/3/2024", ["B1 trước ngày 15/3/2024 = <2024-03-15"]),
+    ("Xã Nậm Hoa khởi công trước ngày 15/3/2024.", ["B1 trước ngày 15/3/2024 = <2024-03-15"]),
+    ("Trình ký trước ngày 15/3/2024.", ["B1 trước ngày 15/3/2024 = <2024-03-15"]),
+    ("Đối với xã Đông phải nộp hồ sơ trước ngày 15/3/2024, các xã khác nộp sau.",
+     ["B1 trước ngày 15/3/2024 = <2024-03-15"]),
+    ("Nâng cấp các đoạn đường đã hư hỏng trước ngày 15/6/2024.", ["B1 trước ngày 15/6/2024 = <2024-06-15"]),
     # B2: the month spelled out
     ("báo cáo về Sở trước ngày 05 tháng 12 năm 2024.", ["B2 trước ngày 05 tháng 12 năm 2024 = <2024-12-05"]),
     ("báo cáo về Sở trước ngày 05 tháng\n12 năm 2024.", ["B2 trước ngày 05 tháng 12 năm 2024 = <2024-12-05"]),
@@ -59,6 +76,12 @@ BOUNDS = [
      ["B5 chậm nhất vào Ngày Doanh nhân Việt Nam 13/10/2024 = 2024-10-13"]),
     ("Hạn nộp: 20/5/2024", ["B5 Hạn nộp: 20/5/2024 = 2024-05-20"]),
     ("hoàn thành chậm nhất trong tháng 5/2024", ["B5 chậm nhất trong tháng 5/2024 = 2024-05-31"]),
+    ("Cửa hàng niêm yết giá đúng mức đã kê khai chậm nhất ngày 8/3/2024.",
+     ["B5 chậm nhất ngày 8/3/2024 = 2024-03-08"]),
+    ("Hướng dẫn hộ chưa có nhà tiêu hợp vệ sinh chậm nhất ngày 15/6/2024.",
+     ["B5 chậm nhất ngày 15/6/2024 = 2024-06-15"]),
+    ("| 4 | Đo đạc | UBND xã | Hoàn thành 30/9/2024 |", ["B5 Hoàn thành 30/9/2024 = 2024-09-30"]),
+    ("| 4 | Đo đạc | UBND xã | 30/9/2024 |", ["B5 30/9/2024 = 2024-09-30"]),
     # B6: mixed
     ("gửi chậm nhất trước ngày 20/5/2024.", ["B6 chậm nhất trước ngày 20/5/2024 = <2024-05-20"]),
     ("gửi muộn nhất trước ngày 20/5/2024.", ["B6 muộn nhất trước ngày 20/5/2024 = <2024-05-20"]),
@@ -68,11 +91,17 @@ BOUNDS = [
     ("tổ chức thực hiện đến hết tháng 6/2024", ["B7 đến hết tháng 6/2024 = 2024-06-30"]),
     ("tiếp nhận hồ sơ đến hết quý II/2024", ["B7 đến hết quý II/2024 = 2024-06-30"]),
     ("Thời hạn nhận bài dự thi: đến hết ngày 30/6/2024.", ["B7 đến hết ngày 30/6/2024 = 2024-06-30"]),
+    ("| 3 | Sửa loa thôn Cò | Phòng Văn hóa | Đến hết quý III/2024 |", ["B7 Đến hết quý III/2024 = 2024-09-30"]),
+    ("3\tSửa loa thôn Cò\tĐến hết năm 2024", ["B7 Đến hết năm 2024 = 2024-12-31"]),
     # B8: on a day
     ("hoàn thành việc bàn giao vào ngày 20/5/2024", ["B8 vào ngày 20/5/2024 = 2024-05-20..2024-05-20"]),
     ("gửi kết quả trong ngày 20/5/2024", ["B8 trong ngày 20/5/2024 = 2024-05-20..2024-05-20"]),
     ("Đếm cột đèn, báo cáo số lượng hỏng trong ngày 20/5/2024.",
      ["B8 trong ngày 20/5/2024 = 2024-05-20..2024-05-20"]),
+    ("Xã Đông được chọn làm điểm, tổ chức lễ phát động\n\nvào ngày 05/6/2024 nhân Ngày Môi trường; các xã khác tự chọn.",
+     ["B8 vào ngày 05/6/2024 = 2024-06-05..2024-06-05"]),
+    ("Tổ chức bầu trưởng bản vào Chủ nhật, ngày 09/6/2024.",
+     ["B8 vào Chủ nhật, ngày 09/6/2024 = 2024-06-09..2024-06-09"]),
     ("xử lý xong trong ngày.", ["B8 xong trong ngày = -"]),
     # S1: only the new day
     ("Gia hạn thời gian nộp hồ sơ đến ngày 30/9/2024 (thay cho trước ngày 30/6/2024).",
@@ -134,12 +163,54 @@ NOTHING = [
     "báo cáo số liệu từ ngày 15/12/2023 đến ngày 14/6/2024",
     "Đến hết tháng 6/2024, toàn xã có 12 thôn đạt chuẩn.",
     "sinh ngày 12/5/1980, quê quán xã Đông",
+    "Tính đến trước ngày 30/6/2024 còn 12 hộ.",
+    "Việc nâng cấp các đoạn đường đã xong trước ngày 15/6/2024.",
+    # a day that tells which things are meant, or what follows where it passes
+    "Số hóa hồ sơ phát sinh trước ngày 01/7/2024",
+    "Các nhà khởi công trước ngày 01/7/2024 được tính theo đơn giá cũ.",
+    "Rà soát các nhà khởi công trước ngày 01/7/2024.",
+    "Xử lý các công trình tồn tại trước ngày 01/7/2014",
+    "Đối với hồ sơ tiếp nhận trước ngày 01/7/2024, giải quyết theo quy định cũ.",
+    "Xã nào không nộp trước ngày 30/6/2024 thì bị cắt vốn.",
+    # a day on which something is held, but nobody is told to hold it
+    "Đã tổ chức lễ phát động vào ngày 05/6/2024.",
+    "Tổ chức lễ phát động vào ngày 05/01/2024.",  # before the letter
+    "Mời đại biểu dự lễ phát động tổ chức vào ngày 05/6/2024.",
+    "Lễ phát động do Huyện đoàn tổ chức vào ngày 05/6/2024.",
+    "Theo Kế hoạch số 12/KH-UBND, lễ khai mạc tổ chức vào ngày 05/6/2024.",
+    "Việc tổ chức lễ vào ngày 05/6/2024 đã được thống nhất.",
+    "UBND tỉnh dự kiến tổ chức hội nghị vào ngày 05/6/2024.",
+    "Thời gian: vào ngày 05/6/2024",
+    # cells that hold something else
+    "| 4 | Lê Văn Sinh | 12/5/1980 | xã Đông |",
+    "| 4 | Số xã đạt | 8/12 |",
+    "| Đến 31/12/2023 | 45% |",
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), BOUNDS)
 def test_a_bound_is_read_as_written(text: str, expected: list[str]) -> None:
     assert read(text) == expected
+
+
+HOLD = "Các trường tổ chức ngày hội đọc sách vào ngày 21/4/2024."
+
+
+@pytest.mark.parametrize(
+    ("letter", "held"),
+    [
+        (LetterDates(date(2024, 4, 20)), True),
+        (LetterDates(date(2024, 4, 21)), False),  # what is told on the day itself is news
+        (LetterDates(None, 2024, 4), True),
+        (LetterDates(None, 2024, 5), False),
+        (LetterDates(None, 2024), True),
+        (LetterDates(None, 2025), False),
+        (LetterDates(), False),  # it may be long past
+    ],
+)
+def test_an_event_is_ordered_only_for_a_day_to_come(letter: LetterDates, held: bool) -> None:
+    expected = ["B8 vào ngày 21/4/2024 = 2024-04-21..2024-04-21"]
+    assert [line for line in read(HOLD, letter) if not line.endswith("= -")] == (expected if held else [])
 
 
 @pytest.mark.parametrize("text", NOTHING)

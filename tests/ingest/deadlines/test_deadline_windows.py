@@ -25,6 +25,14 @@ WINDOWS = [
     ("Thời gian thực hiện: Quý 4 năm 2024.", ["W2 Thời gian thực hiện: Quý 4 năm 2024 = 2024-10-01..2024-12-31"]),
     ("hoàn thành trong quý III, IV/2024", ["W2 trong quý III, IV/2024 = 2024-07-01..2024-12-31"]),
     ("hoàn thành trong quý ll/2024", ["W2 trong quý ll/2024 = 2024-04-01..2024-06-30"]),
+    ("• Giải ngân 2 tỷ đồng cho các mô hình ủ phân bằng chế phẩm vi sinh trong quý III/2024.",
+     ["W2 trong quý III/2024 = 2024-07-01..2024-09-30"]),
+    # W1, W2 in a list of tasks, whichever verb
+    ("Cân đo trẻ nhỏ ở 5 bản trong tháng 2/2024", ["W1 trong tháng 2/2024 = 2024-02-01..2024-02-29"]),
+    ("- Sơn lại hàng rào trường học trong tháng 3/2024;", ["W1 trong tháng 3/2024 = 2024-03-01..2024-03-31"]),
+    ("b) Dọn sân trường, sơn cổng trong tháng 3/2024.", ["W1 trong tháng 3/2024 = 2024-03-01..2024-03-31"]),
+    ("1.2. Quét vôi nhà lớp học trong quý I/2024", ["W2 trong quý I/2024 = 2024-01-01..2024-03-31"]),
+    ("Tổ chức ngày hội đọc sách vào tháng 4/2024.", ["W1 vào tháng 4/2024 = 2024-04-01..2024-04-30"]),
     # W3: a year or a half
     ("phải hoàn thành việc đo đạc trong năm 2024.", ["W3 trong năm 2024 = 2024-01-01..2024-12-31"]),
     ("hoàn thành trong 6 tháng đầu năm 2024", ["W3 trong 6 tháng đầu năm 2024 = 2024-01-01..2024-06-30"]),
@@ -43,12 +51,19 @@ WINDOWS = [
      ["W4 Từ nay đến cuối năm = 2024-02-01..2024-12-31"]),
     ("tổ chức tập huấn từ tháng 9 đến tháng 11/2024",
      ["W4 từ tháng 9 đến tháng 11/2024 = 2024-09-01..2024-11-30"]),
+    ("Tổ chức tiêm phòng từ ngày 16/9/2024 đến ngày 31/10/2024, bảo đảm tỷ lệ tiêm tối thiểu đạt 80% tổng đàn.",
+     ["W4 từ ngày 16/9/2024 đến ngày 31/10/2024 = 2024-09-16..2024-10-31"]),
+    ("Tổ chức tiêm phòng từ ngày 16/9 đến ngày 31/10/2024, tỷ lệ tiêm đạt 80%.",
+     ["W4 từ ngày 16/9 đến ngày 31/10/2024 = 2024-09-16..2024-10-31"]),
+    ("| 5 | Lớp học số | Hội Phụ nữ | Từ 01/6 đến 30/9/2024 |",
+     ["W4 Từ 01/6 đến 30/9/2024 = 2024-06-01..2024-09-30"]),
     # W5: parts
     ("gửi hồ sơ trong thượng tuần tháng 9/2024", ["W5 trong thượng tuần tháng 9/2024 = 2024-09-01..2024-09-10"]),
     ("hoàn thành vào trung tuần tháng 9/2024", ["W5 vào trung tuần tháng 9/2024 = 2024-09-11..2024-09-20"]),
     ("tổ chức thẩm định vào cuối quý III/2024", ["W5 vào cuối quý III/2024 = 2024-09-30"]),
     ("tổ chức thẩm định vào đầu tháng 9/2024", ["W5 vào đầu tháng 9/2024 = 2024-09-01.."]),
     ("hoàn thành trước cuối năm 2024", ["W5 trước cuối năm 2024 = 2024-12-31"]),
+    ("| 5 | Lớp học số | Hội Phụ nữ | Cuối tháng 6/2024 |", ["W5 Cuối tháng 6/2024 = 2024-06-30"]),
     # W6: this week, counted from Thursday 1/2/2024
     ("báo cáo trong tuần này", ["W6 trong tuần này = 2024-01-29..2024-02-04"]),
     ("gửi số liệu trước thứ Sáu tuần tới", ["W6 trước thứ Sáu tuần tới = <2024-02-09"]),
@@ -63,6 +78,8 @@ WINDOWS = [
     ("Mục tiêu giai đoạn 2024-2025: có thêm 3 xã.", ["T1 Mục tiêu giai đoạn 2024-2025 = ~2025-12-31"]),
     ("| TT | Việc | Quý III/2024 | Quý IV/2024 |",  # heads of columns
      ["T1 Quý III/2024 = ~2024-09-30", "T1 Quý IV/2024 = ~2024-12-31"]),
+    ("| TT | Đến hết quý III/2024 | Đến hết năm 2024 |", ["T1 Đến hết quý III/2024 = ~2024-09-30",
+     "T1 Đến hết năm 2024 = ~2024-12-31"]),
     ("| 3 | Xã Đông phấn đấu đạt chuẩn | Quý III/2024 |", ["T1 Quý III/2024 = ~2024-09-30"]),
     ("| 3 | Thôn Đoài đã hoàn thành | Quý III/2024 |", ["T1 Quý III/2024 = ~2024-09-30"]),
     ("Xã Đông phấn đấu đạt chuẩn năm 2024, đề nghị các phòng hướng dẫn, bảo đảm hoàn thành trong tháng 11/2024.",
@@ -99,6 +116,15 @@ NOTHING = [
     "Kế hoạch phát triển năm 2024 và những năm tiếp theo",
     "trong tháng 3 lần thứ 2 phát hiện",
     "Nhiệm vụ trọng tâm 6 tháng cuối năm 2024",
+    "Tiêm phòng từ ngày 02/01/2024 đến ngày 31/3/2024, tỷ lệ tiêm đạt 80%.",
+    # a period in a list that is no task
+    "- Một số nội dung chính trong quý III/2024",
+    "- Trận mưa đá trong tháng 6/2024.",
+    "- Không đốt rơm rạ trong tháng 6/2024.",
+    "- Bí thư chi bộ nghỉ hưu, có 2 người trong quý III/2024.",
+    "- Sơn lại hàng rào trường học trong tháng 2/2024.",  # the letter's own month: it may be reported
+    "Sơn lại hàng rào trường học trong tháng 3/2024.",  # prose
+    "Công trình trong quý III/2024",
 ]
 
 
