@@ -54,7 +54,7 @@ def parties_of_heading(heading: str) -> tuple[Party, ...]:
 def parties_of_sentence(text: str, start: int, end: int) -> tuple[tuple[Party, ...], bool]:
     """(parties, ordered): who a sentence tells to act, and whether a word of order (`giao`, `yêu cầu`) says so."""
     opening = _clause_starts(text, start, end)
-    span = _with_colon(text, party_at(text, opening[0], end), end)
+    span = _with_clause(text, _with_colon(text, party_at(text, opening[0], end), end), end)
     if (
         span
         and (_ALONE.match(text, start, end) or _acts(text, span[1], end))
@@ -114,6 +114,14 @@ def _with_colon(text: str, span: tuple[int, int] | None, end: int) -> tuple[int,
     return span[0], colon
 
 
+def _with_clause(text: str, span: tuple[int, int] | None, end: int) -> tuple[int, int] | None:
+    """A name goes on to the "phải" behind a clause that narrows it: "Các chủ thể có sản phẩm đã hết hạn phải lập …"."""
+    narrowed = _NARROWED.match(text, span[0], end) if span else None
+    if span is None or narrowed is None or not span[1] - 1 <= narrowed.end() or narrowed.start("clause") > span[1] + 1:
+        return span
+    return span[0], narrowed.end()
+
+
 def _with_list(text: str, at: int, end: int) -> int:
     """Where a name ends that a list in brackets spells out: "08 xã chưa gửi kế hoạch (Cao Bồ, …)", "Công chức … (đ/c …)"."""
     listed = _LISTED.match(text, at, end)
@@ -132,7 +140,7 @@ def _acts(text: str, at: int, end: int) -> bool:
         or bool(
             re.match(r"\p{Ll}+\s", rest)
             and not re.match(
-                r"(?:là (?!đầu mối|cơ quan)|của|đã|được|bị|vẫn|nên|vì|mà|về|với|tại|trên|cho|hoặc|bằng|không|có (?:ý kiến|văn bản|số))\s",
+                r"(?:là (?!đầu mối|cơ quan)|của|đã|được(?!\s+(?:giao|chọn|phân công|cử)\s)|bị|vẫn|nên|vì|mà|về|với|tại|trên|cho|hoặc|bằng|không|có (?:ý kiến|văn bản|số))\s",
                 rest,
             )
         )
@@ -179,5 +187,9 @@ _ADVERBIAL = re.compile(
 )
 _LISTED = re.compile(
     r"[^.;:()\n]{0,40}?\s*\((?:gồm:?\s*|cụ thể:?\s*)?(?:đ/c|đồng chí|ông|bà|xã|các xã|thôn|bản|\p{Lu}[^\s()]*\s\p{Lu})[^()]{0,400}\)"
+)
+_NARROWED = re.compile(
+    r"[^.;:,()]{2,110}?\s(?P<clause>(?:có|được|chưa|đang|đã|còn|thuộc|nằm)\s)"
+    r"[^.;:,()]{2,110}?(?=\s+(?:phải|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm)\s)"
 )
 _BOUND = re.compile(r"\b(?:có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|có\s+nhiệm\s+vụ|chủ\s+trì)\b", re.IGNORECASE)

@@ -120,12 +120,13 @@ class Library:
         for place in places_in(f"{header.issuer or ''}\n{header.subject or ''}\n{body}"):
             named[place.key] = place.name
             kinds[place.key].add(place.kind)
-        for key in names_in(body):
-            named.setdefault(key, "")
+        for name in names_in(body):
+            named.setdefault(name.key, name.name)
+        printed = {canonical(header.place or "").strip(): header.place or ""} | named
         for key in own | named.keys():
             entry = self.places.setdefault(key, _Names())
             entry.kinds |= kinds.get(key, set())
-            entry.printed = entry.printed or named.get(key) or header.place or ""
+            entry.printed = entry.printed or printed.get(key, "")
             (entry.own if key in own else entry.mentioned).add(letter_id)
         for citation in letter.citations:
             self.cited.setdefault(number_key(clean_number(citation.number)), set()).add(letter_id)

@@ -84,12 +84,12 @@ def gazetteer() -> frozenset[str]:
     return frozenset(name for name in names if " " in name)
 
 
-def names_in(text: str) -> Iterator[str]:
-    """Canonical names of two to four syllables that stand by themselves: places in a list without their kind, and persons."""
+def names_in(text: str) -> Iterator[PlaceName]:
+    """Names of two to four syllables that stand by themselves, of no kind: places in a list without their kind, and persons."""
     for match in _BARE.finditer(text):
         name = _TITLE.sub("", " ".join(match["name"].split()))
         if " " in name and not _NOT_NAMES.match(name):
-            yield canonical(name).strip()
+            yield PlaceName("", name, canonical(name).strip())
 
 
 @cache

@@ -127,7 +127,7 @@ def _unit(letter_id: int, letter: Letter, passage_no: int, start: int, end: int,
         places=frozenset(
             key
             for part in (_EXCEPT.sub(" ", a) for a in naming)
-            for key in (*(p.key for p in places_in(part)), *names_in(part))
+            for key in (*(p.key for p in places_in(part)), *(n.key for n in names_in(part)))
         ),
         assigned_places=assigned,
     )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+import regex as re
+
 from knowledge.answer import Answer, Quote, Status
 from knowledge.answers.notes import notes_of
 from knowledge.answers.quoting import excerpt, quote_passage
 from knowledge.canonical import canonical
-from knowledge.letter import Citation, Letter, PassageKind
+from knowledge.letter import Citation, Letter, PassageKind, Relation
 from knowledge.library import Library
 from knowledge.places import places_in
 from knowledge.question import Question
@@ -19,6 +21,7 @@ from knowledge.units import Unit, letter_label, units_of
 
 SHOWN = 12
 ALSO = 0.9  # of the best score: another document named for the same matter
+_BASED_ON = re.compile(r" can cu (?P<what>.+)")
 
 
 def who_cites(question: Question, library: Library, today: date) -> Answer | None:
@@ -95,10 +98,35 @@ def what_is_cited(
     if best is None or (best[0] < 0.8 and within is None):
         return None
     _, letter_id, letter, citation = best
+    bases = _bases(question, letter, citation)
+    if len(bases) > 1:
+        return _all_bases(letter_id, letter, bases)
     unit = _unit_of(letter_id, letter, citation)
     notes = notes_of([unit], [], today) if unit else ()
     lead = f"{_capital(' '.join(citation.text.split()))}."
     return Answer(Status.ANSWERED, lead, notes=notes, quotes=(_proof(letter_id, letter, citation),), kind="cites")
+
+
+def _bases(question: Question, letter: Letter, best: Citation) -> list[Citation]:
+    """What a letter of the kinds asked for rests on: "căn cứ luật và nghị định nào" asks for all of them."""
+    asked = _BASED_ON.search(question.canonical)
+    if asked is None or best.relation is not Relation.IMPLEMENTS:
+        return []
+    kinds = {canonical(c.kind or "").strip() for c in letter.citations}
+    wanted = {kind for kind in kinds if kind and f" {kind} " in f" {asked['what']} "}
+    found: dict[str, Citation] = {}
+    for citation in letter.citations:
+        if citation.relation is Relation.IMPLEMENTS and canonical(citation.kind or "").strip() in wanted:
+            found.setdefault(number_key(citation.number), citation)
+    return list(found.values())
+
+
+def _all_bases(letter_id: int, letter: Letter, bases: list[Citation]) -> Answer:
+    shown = bases[:SHOWN]
+    lines = [f"{i}. {_capital(' '.join(c.text.split()))}." for i, c in enumerate(shown, start=1)]
+    more = (f"Còn {len(bases) - SHOWN} văn bản khác cũng là căn cứ.",) if len(bases) > SHOWN else ()
+    proof = tuple(_proof(letter_id, letter, c) for c in shown)
+    return Answer(Status.ANSWERED, "\n".join(["Căn cứ:", *lines]), notes=more, quotes=proof, kind="cites")
 
 
 def _capital(words: str) -> str:

@@ -24,6 +24,9 @@ from knowledge.units import Unit
 # words; less where the unit names the place or person asked for. Chosen on 670 questions with answers and 1,200 on what no letter says.
 ENOUGH, ENOUGH_FOLDED, OF_THE_PLACE, OF_ANOTHER_PLACE = 0.36, 0.42, 0.75, 0.5
 CLOSE = 0.6  # a unit with the asked-for attribute counts when its score is within this share of the best one's
+AS_MUCH = (
+    0.6  # of the matter that stands in the best one: where that one does not say it, no other thing is told instead
+)
 SURER = 0.93
 _WHICH = re.compile(r" (?P<thing>\w{3,} \w{2,}) nao ")
 _GENERAL = re.compile(
@@ -46,8 +49,9 @@ def answer_from_passage(
         fitting = [f for f in fitting if all(f" {w} " in _all_around(f.unit) for w in thing["thing"].split())]
     if not fitting:
         return None
+    fitting = [f for f in fitting if _has_numbered(question, f.unit)] or fitting
     best = fitting[0]
-    near = [f for f in fitting if f.score >= CLOSE * best.score]
+    near = [f for f in fitting if f.score >= CLOSE * best.score and f.coverage >= AS_MUCH * best.coverage]
     chosen = next((f for f in near if states(question, f.unit, in_words=True)), None)
     if chosen is None:
         return None
@@ -83,6 +87,12 @@ def _companion(question: Question, chosen: Found, fitting: list[Found]) -> list[
         unsaid = set(question.places) - chosen.unit.places
         return [f.unit for f in fitting if unsaid & f.unit.places][:1]
     return []
+
+
+def _has_numbered(question: Question, unit: Unit) -> bool:
+    """Whether a unit speaks of every "đợt 2", "tiêu chí số 6" that is asked for."""
+    numbered = [term for term in question.terms if term.pattern]
+    return all(term.stands_in(unit.words) or term.stands_in(unit.above) for term in numbered)
 
 
 def _all_around(unit: Unit) -> str:

@@ -53,6 +53,10 @@ def test_the_parties_that_a_heading_names(heading: str, expected: list[str]) -> 
     ("sentence", "expected"),
     [
         ("UBND các xã rà soát hộ nghèo trên địa bàn.", ["UBND các xã"]),
+        ("Các hộ dân chưa có nhà tiêu hợp vệ sinh phải đăng ký với thôn.", ["Các hộ dân chưa có nhà tiêu hợp vệ sinh"]),
+        ("Các chủ thể có sản phẩm đã hết hạn có trách nhiệm nộp lại hồ sơ.", ["Các chủ thể có sản phẩm đã hết hạn"]),
+        ("Trưởng thôn kiểm đếm các hộ đã nghèo phải giúp ngay.", ["Trưởng thôn"]),
+        ("Hội Nông dân xã Trà Lương được chọn làm điểm, tổ chức ra quân.", ["Hội Nông dân xã Trà Lương"]),
         ("Trưởng thôn kiểm đếm số hộ dùng nước sạch.", ["Trưởng thôn"]),
         ("Phòng Nội vụ chủ trì, phối hợp với Phòng Tài chính tham mưu.", ["Phòng Nội vụ"]),
         ("UBND huyện giao Phòng Nội vụ tham mưu quyết định.", ["Phòng Nội vụ"]),
