@@ -21,7 +21,9 @@ _KINDS = frozenset(_KIND.split("|"))
 _TYPED_SMALL = re.compile(rf" (?P<kind>{_KIND}) (?P<rest>[^ ]+(?: [^ ]+){{0,3}})")
 _NAME = r"\p{Lu}[\p{Ll}’']*"
 _CAPITALS = re.compile(rf"(?<!\w)(?P<kind>(?i:{'|'.join(KINDS)}))\s+(?P<name>{_NAME}(?:\s{_NAME}){{0,3}})")
-_BARE_CAPITALS = re.compile(rf"(?<!\w)(?:ở|tại|của|cho|thuộc|huyện|Ở|Tại)\s+(?P<name>{_NAME}(?:\s{_NAME}){{1,3}})")
+_BARE_CAPITALS = re.compile(
+    rf"(?<!\w)(?:ở|tại|của|cho|thuộc|huyện|Ở|Tại|o|tai|cua|thuoc|xa|huyen|tinh|phuong)\s+(?P<name>{_NAME}(?:\s{_NAME}){{1,3}})"
+)
 _WORDS = load("asked_places")
 _ADMINISTRATIVE = frozenset(_WORDS["administrative"])
 _NO_NAME = frozenset(_WORDS["no_name"])

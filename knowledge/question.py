@@ -14,7 +14,7 @@ from knowledge.library import Library
 from knowledge.numbers import NUMBER, clean_number
 from knowledge.periods import Period, find_period
 from knowledge.store.matching import number_key
-from knowledge.terms import Term, runs_of, terms_of, typed_of
+from knowledge.terms import Term, is_typed_throughout, runs_of, terms_of, typed_of
 from knowledge.vocabulary import load
 
 
@@ -116,7 +116,7 @@ def understand(text: str, library: Library) -> Question:
         asked |= {Asked.FIGURE}
     for name in named.unmentioned:
         words_left = words_left.replace(canonical(name), f" {NAME_STOOD_HERE} ")
-    typed = typed_of(words_left, text) if is_accented(text) else None
+    typed = typed_of(words_left, text) if is_typed_throughout(text) else None
     cited_kind = _CITED_KIND.search(words)
     return Question(
         text=text,

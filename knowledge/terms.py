@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from knowledge.canonical import canonical, spoken
+from knowledge.canonical import canonical, is_accented, spoken
 from knowledge.folding import fold
 from knowledge.vocabulary import load
 
@@ -17,9 +17,11 @@ _SYNONYMS: dict[str, list[str]] = {
 }
 _FRAME_SPOKEN = frozenset(spoken(w).strip() for w in load("asking")["frame"])
 _FRAME = frozenset(canonical(w).strip() for w in load("asking")["frame"])
+_BARE = frozenset(load("asking")["bare"])
 _LONGEST = max(len(phrase.split()) for phrase in (*_SYNONYMS, *_EMPTY, *_FRAME))
 
 
+_WORD = re.compile(r"[^\W_]+")
 _NUMBERED = re.compile(
     r" (?P<what>tieu chi|chi tieu|dot|giai doan|khu|nhom|vung|lan|buoc|phu luc)(?: so)? (?P<n>\d{1,2})(?= )"
 )
@@ -86,6 +88,11 @@ def runs_of(canonical_question: str, typed: list[str] | None = None) -> tuple[tu
         else:
             runs[-1].append(term)
     return tuple(tuple(run) for run in runs if run)
+
+
+def is_typed_throughout(question: str) -> bool:
+    """Whether a question is typed with diacritics, and not only here and there: "ai phai gui bao cao cho xã Quế Khê" is not."""
+    return is_accented(question) and not _BARE & set(_WORD.findall(question))  # a name may be "Nhung"
 
 
 def typed_of(canonical_question: str, question: str) -> list[str]:

@@ -199,3 +199,17 @@ def test_whatever_is_asked_no_answer_says_more_than_its_quotes(assistant: Assist
 )
 def test_without_diacritics_the_answer_is_the_same(assistant: Assistant, question: str) -> None:
     assert assistant.answer(fold(question)).as_json() == assistant.answer(question).as_json()
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("ai phu trach xa quế khê", "Hà Quốc Toản"),
+        ("Ai phụ trach xa Quế Khê?", "Hà Quốc Toản"),
+        ("ai được phan công phu trách xã Quế Khê", "Hà Quốc Toản"),
+        ("Thôn Khe Vòng hop dan den het ngay nao?", "31/3/2024"),
+        ("thon khe vong họp dân đến het ngày nào", "31/3/2024"),
+    ],
+)
+def test_half_typed_diacritics_are_understood(assistant: Assistant, question: str, told: str) -> None:
+    assert told in assistant.answer(question).text
