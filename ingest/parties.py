@@ -117,7 +117,7 @@ def _with_colon(text: str, span: tuple[int, int] | None, end: int) -> tuple[int,
 def _with_clause(text: str, span: tuple[int, int] | None, end: int) -> tuple[int, int] | None:
     """A name goes on to the "phải" behind a clause that narrows it: "Các chủ thể có sản phẩm đã hết hạn phải lập …"."""
     narrowed = _NARROWED.match(text, span[0], end) if span else None
-    if span is None or narrowed is None or not span[1] - 1 <= narrowed.end() or narrowed.start("clause") > span[1] + 1:
+    if span is None or narrowed is None or narrowed.end() < span[1] or narrowed.start("clause") > span[1] + 1:
         return span
     return span[0], narrowed.end()
 

@@ -10,8 +10,8 @@ from knowledge.folding import fold
 from knowledge.vocabulary import load
 
 _EMPTY_SPOKEN = frozenset(spoken(w).strip() for w in load("asking")["empty"]) | {"_"}
-# Without diacritics some of them are also syllables of content: "chị" and "chỉ tiêu".
-_EMPTY = (frozenset(canonical(w).strip() for w in load("asking")["empty"]) | {"_"}) - {"chi"}
+# Without diacritics some of them are also syllables of content: "chị" and "chỉ tiêu", "bằng" and "bảng kê".
+_EMPTY = (frozenset(canonical(w).strip() for w in load("asking")["empty"]) | {"_"}) - {"chi", "bang"}
 _SYNONYMS: dict[str, list[str]] = {
     canonical(left).strip(): [canonical(r) for r in right] for left, right in load("synonyms")
 }

@@ -25,7 +25,7 @@ from knowledge.units import Unit
 ENOUGH, ENOUGH_FOLDED, OF_THE_PLACE, OF_ANOTHER_PLACE = 0.36, 0.42, 0.75, 0.5
 CLOSE = 0.6  # a unit with the asked-for attribute counts when its score is within this share of the best one's
 AS_MUCH = (
-    0.6  # of the matter that stands in the best one: where that one does not say it, no other thing is told instead
+    0.6  # of the best one's matter: where that one does not say what is asked, no other matter's date is told instead
 )
 SURER = 0.93
 _WHICH = re.compile(r" (?P<thing>\w{3,} \w{2,}) nao ")

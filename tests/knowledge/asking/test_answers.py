@@ -209,6 +209,8 @@ def test_without_diacritics_the_answer_is_the_same(assistant: Assistant, questio
         ("ai được phan công phu trách xã Quế Khê", "Hà Quốc Toản"),
         ("Thôn Khe Vòng hop dan den het ngay nao?", "31/3/2024"),
         ("thon khe vong họp dân đến het ngày nào", "31/3/2024"),
+        # "bang" is also half of "bảng kê", not only "bằng"
+        ("Hạn nop bang ke cua xã Trà Luông", "25/8/2023"),
     ],
 )
 def test_half_typed_diacritics_are_understood(assistant: Assistant, question: str, told: str) -> None:
