@@ -114,6 +114,22 @@ def letters_show(
     raise typer.Exit(run_show(number, json_lines))
 
 
+@letters_app.command("cite")
+def letters_cite(
+    number: Annotated[
+        str, typer.Argument(metavar="SỐ_VĂN_BẢN", help="Số văn bản, có hay không có ký hiệu: 4665/UBND-KT, 4665.")
+    ],
+    json_lines: Json = False,
+) -> None:
+    """Những văn bản nhắc đến một số văn bản, và chúng làm gì với nó: thực hiện, sửa đổi, thay thế, điều chỉnh thời hạn.
+
+    Ví dụ:  ntm letters cite 318/QĐ-TTg      ntm letters cite 4665
+    """
+    from bot.commands.chain import run_cite
+
+    raise typer.Exit(run_cite(number, json_lines))
+
+
 @letters_app.command("doubts")
 def letters_doubts(json_lines: Json = False) -> None:
     """Những chỗ chương trình đọc mà chưa chắc, kèm lý do.

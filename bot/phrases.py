@@ -9,6 +9,8 @@ from pathlib import Path
 
 import yaml
 
+from knowledge.letter import Relation
+
 # What the code fills in, for each phrase that has gaps.
 GAPS: dict[str, frozenset[str]] = {
     "start": frozenset({"examples"}),
@@ -33,6 +35,7 @@ class Phrases:
     unknown_command: str
     something_failed: str
     store_empty: str
+    relations: dict[str, str]  # by the value of knowledge.letter.Relation
     no_answer: str
     nearest: str
     notes: str
@@ -57,9 +60,12 @@ def phrases() -> Phrases:
     if read.keys() != expected:
         raise ValueError(f"phrases.yaml: missing or unknown phrases: {sorted(read.keys() ^ expected)}")
     examples = tuple(read.pop("examples"))
+    relations = read.pop("relations")
+    if relations.keys() != set(Relation):
+        raise ValueError(f"phrases.yaml: missing or unknown relations: {sorted(relations.keys() ^ set(Relation))}")
     said = {name: text.strip() for name, text in read.items()}
     for name, text in said.items():
         gaps = {gap for _, gap, _, _ in string.Formatter().parse(text) if gap is not None}
         if gaps != GAPS.get(name, frozenset()):
             raise ValueError(f"phrases.yaml: {name} has the gaps {sorted(gaps)}")
-    return Phrases(examples=examples, **said)
+    return Phrases(examples=examples, relations=relations, **said)

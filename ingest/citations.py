@@ -7,15 +7,15 @@ and the Party's form (`41-TB/HU`).
 
 from __future__ import annotations
 
-import contextlib
 import re
 from dataclasses import replace
-from datetime import date
 
-from ingest.naming import running
+from ingest.cited_details import named_before, read_details, read_issuer
+from ingest.footnotes import note_text
+from ingest.relations import extends, relation_of
 from ingest.vocabulary import load
 from knowledge.folding import fold
-from knowledge.letter import Citation, Passage, PassageKind, Relation
+from knowledge.letter import Citation, Footnote, Passage, PassageKind, Relation
 from knowledge.numbers import NUMBER, clean_number
 
 _TYPES = load("document_types")
@@ -23,13 +23,8 @@ _KINDS: dict[str, str] = {fold(t["title"]): t["title"] for t in _TYPES["types"]}
     fold(k): v for k, v in _TYPES["cited_as"].items()
 }
 _ABBREVIATIONS: dict[str, str] = {t["abbr"].upper(): t["title"] for t in reversed(_TYPES["types"]) if t["abbr"]}
-_KIND_WORDS = sorted({t["title"] for t in _TYPES["types"]} | set(_TYPES["cited_as"]), key=len, reverse=True)
-_CITING = load("citing")
-_RELATIONS = [
-    (re.compile(rf"(?i)\b(?:{'|'.join(map(re.escape, words))})\b"), Relation(name))
-    for name, words in _CITING["relations"].items()
-]
-
+_SPELLINGS = frozenset(t["title"] for t in _TYPES["types"]) | frozenset(_TYPES["cited_as"])
+_KIND_WORDS = sorted(_SPELLINGS, key=len, reverse=True)
 _KIND = r"(?P<kind>" + "|".join(r"\s++".join(map(re.escape, w.split())) for w in _KIND_WORDS) + r")"
 _CITED = re.compile(
     rf"(?:\b{_KIND}\s*+(?:(?:này|hỏa tốc|hoả tốc|khẩn|liên ngành)\s*+)?(?:[:,]\s*+)?)?(?:\bsố\s*+[:.]?\s*+)?(?<![\w/.,-]){NUMBER}(?![\w/])",
@@ -37,42 +32,21 @@ _CITED = re.compile(
 )
 _LAW = re.compile(r"\b(?P<kind>Luật|Bộ luật|Pháp lệnh)\s+(?:[^.;,()]{2,80}?\s)?(?:số\s*)?$")
 _BARE = re.compile(rf"\b{_KIND}\s++số\s*+[:.]?\s*+(?P<number>\d{{1,6}})(?=\s*+,?\s*+ngày\b)", re.IGNORECASE)
-_DATE = re.compile(
-    r"\s*+[,(]?\s*+(?:được\s+)?(?:ban\s+hành\s+|ký\s+)?ngày\s*(?:(?P<d>\d{1,2})\s*[/.\-]\s*(?P<m>\d{1,2})\s*[/.\-]\s*(?P<y>\d{4})"
-    r"|(?P<d2>\d{1,2})\s+tháng\s+(?P<m2>\d{1,2})\s+năm\s+(?P<y2>\d{4}))\s*\)?",
-    re.IGNORECASE,
-)
-_OF = re.compile(r"\s*+,?\s*+(?:của|do)\s+", re.IGNORECASE)
-_HEADS = tuple(_CITING["issuer_heads"])
-_ENDS = re.compile(
-    r"[,;:.()\[\]“”\"\n]\s|[,;:.()\[\]“”\"]|\n[^\S\n]*+\n|\s(?:"
-    + "|".join(sorted(map(re.escape, _CITING["issuer_ends"]), key=len, reverse=True))
-    + r")\b"
-)
-_ABOUT = re.compile(
-    r"\s*+,?\s*+(?:V/v|v/v|về\s+việc|Về\s+việc|về|quy\s+định|ban\s+hành|phê\s+duyệt|hướng\s+dẫn|phân\s+công)\s+"
-)
-_ABOUT_END = re.compile(
-    r"[;()\[\]\n]|[.,]\s|[.,]$|\s(?=(?:Công văn|Quyết định|Kế hoạch|Thông báo|Nghị quyết|Báo cáo|Văn bản)\s+số\b)"
-)
 _PLURAL = re.compile(rf"(?i)\bcác\s+{_KIND}\b(?:[^.;]{{0,12}}|\s+(?:của|do)\s[^.;:]{{3,70}}:\s*)$")
 _LISTED = re.compile(r"(?:[\s,;]|và\s)*+")
-_ISSUER_WORDS = 14
-_ISSUED_BEFORE = re.compile(
-    r"[Nn]gày\s+(?P<d>\d{1,2})\s*[/.-]\s*(?P<m>\d{1,2})\s*[/.-]\s*(?P<y>\d{4})\s*,\s+(?P<issuer>[^,.;:()]{4,100}?)\s+(?:đã\s+)?(?:có|ban\s+hành|gửi|ra)\s+$"
-)
-_PROPOSED_BEFORE = re.compile(
-    r"(?:đề\s+nghị|báo\s+cáo|chỉ\s+đạo|yêu\s+cầu|ý\s+kiến|tham\s+mưu)\s+của\s+(?P<issuer>[^,.;:()]{4,100}?)\s+tại\s+$"
-)
+_SLIP = re.compile(r"(?<!\w)(?P<words>[^\W\d_]+\s+[^\W\d_]+)\s+\Z", re.IGNORECASE)
 
 
-def find_citations(text: str, passages: tuple[Passage, ...]) -> tuple[Citation, ...]:
-    """Every citation in the body, tables and footnotes of a letter, in order; its own number in the head is none."""
+def find_citations(text: str, passages: tuple[Passage, ...], notes: tuple[Footnote, ...] = ()) -> tuple[Citation, ...]:
+    """Every citation in the body, tables and footnotes of a letter, in order; its own number in the head is none.
+
+    What a footnote says of the document behind whose number its mark stands ("318/QĐ-TTg¹") completes the citation.
+    """
     found: list[Citation] = []
     for passage in passages:
         if passage.kind in (PassageKind.BODY, PassageKind.TABLE_ROW, PassageKind.FOOTNOTE):
             found.extend(_in_passage(text, passage.start, passage.end))
-    return tuple(found)
+    return tuple(_completed(text, citation, passages, notes) for citation in found)
 
 
 def _in_passage(text: str, start: int, end: int) -> list[Citation]:
@@ -103,14 +77,17 @@ def _in_passage(text: str, start: int, end: int) -> list[Citation]:
             head = _PLURAL.search(text, max(start, match.start() - 120), match.start())
             if head:
                 plural_kind = _kind_of(head["kind"], citation.number)
-                plural_issuer = _issuer(text, head.end("kind"), match.start())[0]
+                plural_issuer = read_issuer(text, head.end("kind"), match.start())[0]
             elif not listed:
                 plural_issuer = None
             # "Công văn số 12/UBND-NN, 14/UBND-NN và 16/UBND-NN"
             kind = citation.kind or plural_kind or (found[-1].kind if listed else None)
             citation = replace(citation, kind=kind, issuer=citation.issuer or plural_issuer)
         before = text[max(start, behind, match.start() - 120) : match.start()]
-        found.append(replace(citation, relation=_relation(before, found)))
+        relation = relation_of(before, found)
+        if extends(text, start, end, (citation.start, citation.end)):
+            relation = Relation.EXTENDS
+        found.append(replace(citation, relation=relation))
         behind = citation.end
     return found
 
@@ -134,84 +111,63 @@ def _plausible(match: re.Match[str]) -> bool:
 
 
 def _read(text: str, match: re.Match[str], limit: int) -> Citation:
-    end = match.end()
-    dated, doubts = None, []
-    on = _DATE.match(text, end, limit)
-    if on:
-        try:
-            dated = date(int(on["y"] or on["y2"]), int(on["m"] or on["m2"]), int(on["d"] or on["d2"]))
-        except ValueError:
-            doubts.append(f"ngày của {clean_number(match['number'])} không có trong lịch")
-        end = on.end() if text[on.end() - 1] != ")" or "(" in on.group() else on.end() - 1
-    issuer, end = _issuer(text, end, limit)
-    if dated is None or issuer is None:
-        earlier_date, earlier_issuer = _named_before(text, match.start())
-        dated, issuer = dated or earlier_date, issuer or earlier_issuer
-    subject = None
-    about = _ABOUT.match(text, end, limit)
-    if about:
-        stop = _ABOUT_END.search(text, about.end(), limit)
-        cut = stop.start() if stop else limit
-        subject = " ".join(text[about.end() : cut].split()) or None
-        end = cut if subject else end
-    end = min(end, limit)
+    doubts = []
+    start, printed_kind = match.start(), match.groupdict().get("kind")
+    if printed_kind is None and (slip := _slip_before(text, match)):
+        start, printed_kind = slip.start("words"), slip["words"]
+    said = read_details(text, match.end(), limit)
+    if said.no_such_day:
+        doubts.append(f"ngày của {clean_number(match['number'])} không có trong lịch")
+    day, issuer = said.date, said.issuer
+    if day is None or issuer is None:
+        earlier_day, earlier_issuer = named_before(text, match.start())
+        day, issuer = day or earlier_day, issuer or earlier_issuer
+    end = said.end
     while text[end - 1].isspace() or text[end - 1] in ",(":
         end -= 1
-    printed_kind = match.groupdict().get("kind")
-    if printed_kind and fold(printed_kind) == "quyet":
-        doubts.append(f"bản chữ in là “{text[match.start() : match.end()]}”, đọc là Quyết định")
+    kind = _kind_of(printed_kind, match["number"])
+    if printed_kind and kind and _is_slip(printed_kind):
+        doubts.append(f"bản chữ in là “{' '.join(text[start : match.end()].split())}”, đọc là {kind}")
     return Citation(
-        text=text[match.start() : end],
-        start=match.start(),
+        text=text[start:end],
+        start=start,
         end=end,
-        kind=_kind_of(printed_kind, match["number"]),
+        kind=kind,
         number=clean_number(match["number"]),
-        date=dated,
+        date=day,
         issuer=issuer,
-        subject=subject,
+        subject=said.subject,
         doubts=tuple(doubts),
     )
 
 
-def _named_before(text: str, at: int) -> tuple[date | None, str | None]:
-    """(date, issuer) that stand before a citation: "Ngày 03/7/2023, Văn phòng … có Công văn số …", "đề nghị của Sở … tại Tờ trình số …"."""
-    before = text[max(0, at - 220) : at]
-    issued = _ISSUED_BEFORE.search(before)
-    if issued:
-        name = " ".join(issued["issuer"].split())
-        day = None
-        with contextlib.suppress(ValueError):
-            day = date(int(issued["y"]), int(issued["m"]), int(issued["d"]))
-        return day, (running(name) if fold(name).startswith(_HEADS) else None)
-    proposed = _PROPOSED_BEFORE.search(before)
-    if proposed:
-        name = " ".join(proposed["issuer"].split())
-        return None, (running(name) if fold(name).startswith(_HEADS) and len(name.split()) <= _ISSUER_WORDS else None)
-    return None, None
+def _slip_before(text: str, match: re.Match[str]) -> re.Match[str] | None:
+    """A document word that a scanner misprinted, before "số": "Quyêt đinh số 12/QĐ-UBND"."""
+    if not match.group().lower().startswith("số"):
+        return None
+    slip = _SLIP.search(text, max(0, match.start() - 30), match.start())
+    return slip if slip and fold(slip["words"]) in _KINDS else None
 
 
-def _issuer(text: str, at: int, limit: int) -> tuple[str | None, int]:
-    of = _OF.match(text, at, limit)
-    if not of or not fold(text[of.end() : of.end() + 20]).startswith(_HEADS):
-        return None, at
-    stop = _ENDS.search(text, of.end() + 2, limit)
-    cut = stop.start() if stop else limit
-    # "Sở Nông nghiệp và Phát triển nông thôn", "Hội đồng nhân dân và UBND": "và" before a capital or inside a name goes on
-    while stop and stop.group().strip() == "và" and _goes_on(text, of.end(), stop.end()):
-        stop = _ENDS.search(text, stop.end(), limit)
-        cut = stop.start() if stop else limit
-    name = " ".join(text[of.end() : cut].split()).strip(" *_-–/").removesuffix(" và")
-    if not name or len(name.split()) > _ISSUER_WORDS:
-        return None, at
-    return running(name), cut
+def _is_slip(printed: str) -> bool:
+    words = " ".join(printed.lower().split())
+    return words == "quyết" or words not in _SPELLINGS
 
 
-def _goes_on(text: str, start: int, behind: int) -> bool:
-    head = fold(text[start : min(start + 40, behind)])
-    following = text[behind : behind + 40].strip()
-    if re.match(r"(?:Công văn|Quyết định|Kế hoạch|Thông báo|Nghị quyết|Báo cáo|Văn bản|các)\b", following):
-        return False
-    return bool(re.match(r"(?:so|phong|bo|ban|chi cuc|van phong)\b", head)) and following[:1].isalpha()
+def _completed(text: str, citation: Citation, passages: tuple[Passage, ...], notes: tuple[Footnote, ...]) -> Citation:
+    for note in notes:
+        if text[citation.end : note.end].strip(" ,.;") or note.end < citation.end:
+            continue
+        begin, end = note_text(passages[note.passage])
+        said = read_details(text, begin, end)
+        if said.end > begin:
+            return replace(
+                citation,
+                date=citation.date or said.date,
+                issuer=citation.issuer or said.issuer,
+                subject=citation.subject or said.subject,
+            )
+    return citation
 
 
 def _kind_of(printed: str | None, number: str) -> str | None:
@@ -221,14 +177,3 @@ def _kind_of(printed: str | None, number: str) -> str | None:
         if part.upper() in _ABBREVIATIONS and not part.isdigit():
             return _ABBREVIATIONS[part.upper()]
     return None
-
-
-def _relation(before: str, found: list[Citation]) -> Relation:
-    best = (-1, Relation.CITES)
-    sentence = re.split(r"(?<=[.;])\s", before)[-1]
-    for pattern, relation in _RELATIONS:
-        for hit in pattern.finditer(sentence):
-            best = max(best, (hit.end(), relation), key=lambda pair: pair[0])
-    if best[0] < 0 and found and re.fullmatch(r"[\s,;và]*(?:các\s+)?", before):
-        return found[-1].relation
-    return best[1] if best[0] >= 0 else Relation.CITES

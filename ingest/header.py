@@ -7,35 +7,25 @@ from datetime import date
 
 import regex as re
 
+from ingest.head_marks import behind_address, is_about, is_date_line, is_dated, is_heraldry, is_numbered
 from ingest.layout import Line, is_upper
-from ingest.line_marks import behind_address, is_about, is_dated, is_heraldry, is_numbered, title_of
 from ingest.naming import running
+from ingest.numbering import Dated, Numbered, read_adoption, read_date, read_number
 from ingest.vocabulary import load
 from ingest.zones import Zones
 from knowledge.folding import fold
 from knowledge.letter import PassageKind
 
-_TITLES = {fold(t["title"]): t["title"] for t in load("document_types")["types"]}
-_BLANK = r"[\s.…_·]*+"
-_NUMBERED = re.compile(r"(?i)(?<!\w)số\s*+[:.]?\s*+(?:[\d./…_ -]*[/-]\s*+[A-ZĐ]|(?<=:\s*+))")
-_NUMBER = re.compile(
-    r"(?i:số)\s*+[:.]?\s*+(?P<digits>(?:\d[\d ]*+)?)"
-    rf"{_BLANK}(?P<symbol>(?:/\s*\d{{4}}\s*)?[/-]\s*[A-ZĐ][\wĐđ&]*(?:\s?[-–/.&]\s?[A-ZĐ][\wĐđ&.]*)*)?"
-)
-_DATE = re.compile(
-    rf"(?:(?P<place>[^\n,;:]{{2,60}}?)\s*,\s*)?ngày\b{_BLANK}(?P<day>\d{{0,2}}){_BLANK}tháng\b{_BLANK}(?P<month>\d{{0,2}}){_BLANK}năm\b{_BLANK}(?P<year>\d{{4}}|)",
-    re.IGNORECASE,
-)
-_DIGIT_DATE = re.compile(
-    r"(?:(?P<place>[^\n,;:]{2,60}?)\s*,\s*)ngày\s*(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})",
-    re.IGNORECASE,
-)
-_PLACE_NAME = re.compile(r"(?:(?:TP|Tp|TX)\.\s*)?\p{Lu}[\p{L}’']*(?:\s\p{Lu}[\p{L}’']*)*\s*$")
+_TYPES = load("document_types")
+_TITLES: dict[str, str] = {fold(t["title"]): t["title"] for t in _TYPES["types"]}
+_BY_ABBREVIATION: dict[str, str] = {t["abbr"]: t["title"] for t in _TYPES["types"] if t["abbr"]}
+_JOINT = frozenset(_TYPES["issued_jointly"])
 _ABOUT = re.compile(r"(?i)^\(?\s*(?:v\s*/\s*v|về\s+việc)\b\s*[:.]?\s*")
-_BODY_HEAD = re.compile(
-    r"(?i)^(?:sở|phòng|ban|văn phòng|chi cục|cục|trung tâm|hội|đoàn|ủy ban|uỷ ban|ubnd|hđnd|hội đồng|bộ|thủ tướng|chính phủ|đảng|huyện ủy|tỉnh ủy|liên|công an|mặt trận|trường|trạm|vp|bcđ)\b"
-)
+_BODY_HEAD = re.compile(rf"(?i)^(?:{'|'.join(load('names')['issuer_heads'])})\b")
 _UNIT_HEAD = re.compile(r"(?i)^(?:tỉnh|thành phố|tp\.?|thị xã|thị trấn|quận|huyện|xã|phường|đặc khu)\s+\S")
+_CONSOLIDATED = re.compile(r"\bVBHN\b")
+_ATTESTS = re.compile(r"(?i)[*#_]*xác thực văn bản hợp nhất\b")
+_CLOSING = 6  # lines before the foot
 _MARK = re.compile(r"(?i)^(?:hỏa tốc|hoả tốc|thượng khẩn|khẩn|mật|dự thảo|bản sao|sao y)\b")
 
 
@@ -56,79 +46,81 @@ class Head:
     doubts: tuple[str, ...]
 
 
+def is_joint(kind: str | None) -> bool:
+    """Whether several bodies issue documents of this type together ("thông tư liên tịch")."""
+    return kind in _JOINT
+
+
 def read_head(text: str, page: list[Line], zones: Zones) -> Head:
     """Read the head out of the lines that `zones` marked; what is not printed is None."""
     head = [(i, line) for i, line in enumerate(page) if zones.kinds[i] is PassageKind.HEADER]
-    number, symbol = _number([line for _, line in head])
-    place, day, month, year = _date(text, head)
-    title = title_of(page[zones.title].text) if zones.title is not None else None
+    lines = [line for _, line in head]
+    closing = _closing_lines(page, zones)
+    numbered, dated = read_number(lines), read_date(lines)
+    if numbered.number is None and numbered.symbol is None:
+        numbered = read_number([line for line in closing if is_numbered(line.text)])
+    if dated.year is None and dated.date is None:
+        dated = read_date([line for line in closing if is_date_line(line.text) and not line.text.endswith(".")])
+    title = zones.titled
     subject = _subject(text, head, zones, title)
-    doubts = []
-    if day is None and head:
-        doubts.append("văn bản không ghi đủ ngày, tháng ban hành" if year else "văn bản không ghi ngày ban hành")
-    if number is None and head:
-        doubts.append("văn bản chưa ghi số")
-    kind = (
-        _TITLES[title[0]]
-        if title
-        else ("công văn" if head and (zones.addressees is not None or subject or symbol) else None)
+    doubts: list[str] = []
+    if dated.date is None and dated.year is None and title and (adopted := read_adoption(text)):
+        dated = Dated(None, adopted, adopted.month, adopted.year)
+        doubts.append("ngày ban hành lấy từ câu “… thông qua ngày …”")
+    doubts += _head_doubts(numbered, dated) if head else ()
+    kind = _kind(
+        page, zones, numbered.symbol, bool(head and (zones.addressees is not None or subject or numbered.symbol))
     )
     return Head(
         kind,
-        number,
-        symbol,
+        numbered.number,
+        numbered.symbol,
         _issuer(head, zones.title),
-        place,
-        day,
-        year,
-        month,
+        dated.place,
+        dated.date,
+        dated.year,
+        dated.month,
         subject,
         _addressees(page, zones),
         tuple(doubts),
     )
 
 
-def _number(head: list[Line]) -> tuple[str | None, str | None]:
-    """(number, symbol); the symbol may stand on a line of its own under the number."""
-    for i, line in enumerate(head):
-        at = _NUMBERED.search(line.text)
-        if not at or is_about(line.text):
-            continue
-        below = head[i + 1].text if i + 1 < len(head) else ""
-        match = _NUMBER.match(line.text + below if below.startswith("/") else line.text, at.start())
-        if not match:
-            continue
-        digits = re.sub(r"\s", "", match["digits"])
-        symbol = re.sub(r"\s", "", match["symbol"] or "").replace("–", "-")
-        # the place of the date may stand on the same line: "Số: 15/KH-UBND Thanh Sơn, ngày …"
-        bare = re.sub(r"^/(?:\d{4}/)?|^-", "", symbol) or None
-        return (f"{digits}{symbol}" if digits else None), bare
-    return None, None
+def _head_doubts(numbered: Numbered, dated: Dated) -> list[str]:
+    doubts: list[str] = []
+    if dated.mended:
+        doubts.append(f"ngày ban hành in là “{dated.mended}”, đọc chữ thành số")
+    if dated.date is None:
+        doubts.append("văn bản không ghi đủ ngày, tháng ban hành" if dated.year else "văn bản không ghi ngày ban hành")
+    if numbered.mended:
+        doubts.append(f"số văn bản in là “{numbered.mended}”, đọc chữ thành số")
+    if numbered.number is None:
+        doubts.append("văn bản chưa ghi số")
+    return doubts
 
 
-def _date(text: str, head: list[tuple[int, Line]]) -> tuple[str | None, date | None, int | None, int | None]:
-    """(place, date, month, year). The date may be broken over lines of the head."""
-    for at in range(len(head)):
-        i, line = head[at]
-        if is_about(line.text) or "ngày" not in line.text.lower():
-            continue
-        words = " ".join(" ".join(part.text for _, part in head[at : at + 3] if not is_heraldry(part.text)).split())
-        match = _DATE.search(words) or _DIGIT_DATE.search(words)
-        if not match or "số" in words[: match.start("day")].lower().split(",")[-1]:
-            continue
-        day, month, year = (int(match[k]) if match[k] else None for k in ("day", "month", "year"))
-        place = match["place"]
-        if place is None and at and not is_upper(head[at - 1][1].text) and head[at - 1][1].text.endswith(","):
-            place = head[at - 1][1].text.rstrip(", ")
-        if place:
-            name = _PLACE_NAME.search(place)
-            place = name.group().strip() if name else None
-        try:
-            full = date(year, month, day) if day and month and year else None
-        except ValueError:
-            full = None
-        return place or None, full, (month if month and 1 <= month <= 12 else None), year
-    return None, None, None, None
+def _closing_lines(page: list[Line], zones: Zones) -> list[Line]:
+    """The last lines before the foot, and those of the foot: where laws and consolidated texts are numbered and dated."""
+    feet = [i for i, kind in enumerate(zones.kinds) if kind in (PassageKind.RECIPIENTS, PassageKind.SIGNATURE)]
+    return page[max(0, feet[0] - _CLOSING) : feet[-1] + 1] if feet else []
+
+
+def _kind(page: list[Line], zones: Zones, symbol: str | None, is_letter: bool) -> str | None:
+    """The type that the title names; of a text without one it is a công văn, if it has another mark of a letter's head."""
+    if symbol and _CONSOLIDATED.search(symbol) and any(map(_ATTESTS.match, (line.text for line in page))):
+        return "văn bản hợp nhất"  # the title is that of the document which was consolidated
+    if zones.titled:
+        return _TITLES[zones.titled[0]]
+    return (_named_by_itself(page, symbol) or "công văn") if is_letter else None
+
+
+def _named_by_itself(page: list[Line], symbol: str | None) -> str | None:
+    """The type of a text whose title line is lost: the one that both its symbol and its own words name ("Nghị định này")."""
+    abbreviation = re.split(r"[-/]", symbol or "")[0]
+    named = _BY_ABBREVIATION.get(abbreviation)
+    if named and any(f"{named} này " in f"{line.text.lower()} " for line in page):
+        return named
+    return None
 
 
 def _issuer(head: list[tuple[int, Line]], title: int | None) -> str | None:
@@ -169,7 +161,7 @@ def _subject(text: str, head: list[tuple[int, Line]], zones: Zones, title: tuple
     if zones.title is not None:
         parts = [title[1]] if title and title[1] else []
         for i, line in head:
-            if i <= zones.title or line.is_margin:
+            if i <= zones.title_end or line.is_margin:
                 continue
             if is_heraldry(line.text) or is_numbered(line.text) or (is_dated(line.text) and len(line.text) < 60):
                 continue

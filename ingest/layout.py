@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-PAGE_MARK = re.compile(r"(?:[-–\s]*\d{1,3}[-–\s]*|[Tt]rang\s*\d+(?:\s*/\s*\d+)?|[-_=*–—.…\s]{2,}|[|\s]+)")
+PAGE_MARK = re.compile(
+    r"(?:[-–\s]*\d{1,3}[-–\s]*|[Tt]rang\s*\d+(?:\s*/\s*\d+)?|[-_=*–—.…:\s]{2,}|(?:[|\s:-]|</?[a-z][^<>]{0,200}>)+|[#*]+[-_\s]*[#*]*)",
+    re.IGNORECASE,
+)
 TERMINAL = re.compile(r"(?:[.;:!?…]|\./\.)[\"”’)\]*]*$")
 
 

@@ -17,6 +17,8 @@ _RANK = {name: rank for rank, (name, _, _) in enumerate(_LEVELS)}
 _COUNTED = {"dash", "plus", "dot"}
 _TABLE = re.compile(r"\|.*\|\s*$")
 _FOOTNOTE = re.compile(r"\[\^?\d{1,2}\]:?\s|<sup>|[¹²³⁴⁵⁶⁷⁸⁹]|\(\*+\)")
+_ROUND = re.compile(r"\((?P<n>\d{1,2})\)\s")
+_NOTED = re.compile(r"(?<=[\w%”\")])[ ]?\((?P<n>\d{1,2})\)(?=[.,;:]|\s*$)", re.MULTILINE)
 # No paragraph ends with one of these: what follows on the next page goes on, also with a capital or a number.
 _UNFINISHED = re.compile(
     r"(?<!\w)(?:của|và|ngày|tháng|năm|tại|số|với|cho|các|những|trước|đến|từ|về|do|để|là|trong|theo|UBND|HĐND|bằng|trên"
@@ -72,13 +74,14 @@ def outline(text: str, page: list[Line], zones: Zones, page_starts: tuple[int, .
     root = _Open(-1, "root", "", "")
     stack = [root]
     table_head = ""
+    noted = {m["n"]: m.start() for m in reversed(list(_NOTED.finditer(text)))}
     for i, block in enumerate(blocks):
         printed = text[block.start : block.end]
         number = bisect_right(page_starts, block.start)
         if block.kind is not PassageKind.BODY:
             passages.append(Passage(block.start, block.end, printed, block.kind, page=number))
             continue
-        kind = _body_kind(block)
+        kind = _body_kind(block, noted)
         if kind is PassageKind.TABLE_ROW:
             table_head = table_head if passages and passages[-1].kind is PassageKind.TABLE_ROW else printed
             parent = stack[-1]
@@ -191,11 +194,14 @@ def _continues(blocks: list[_Block], line: Line) -> bool:
     return (len(last) >= 0.8 * before.width and len(before.lines) > 1) or line.text[0].islower()
 
 
-def _body_kind(block: _Block) -> PassageKind:
+def _body_kind(block: _Block, noted: dict[str, int]) -> PassageKind:
+    """`noted` tells where marks like `(1)` stand behind a word: what opens with one later on is its footnote, no item of a list."""
     first = block.lines[0].text
     if _TABLE.match(first):
         return PassageKind.TABLE_ROW
-    return PassageKind.FOOTNOTE if _FOOTNOTE.match(first) else PassageKind.BODY
+    item = _ROUND.match(first)
+    is_note = _FOOTNOTE.match(first) or (item and noted.get(item["n"], block.start) < block.start)
+    return PassageKind.FOOTNOTE if is_note else PassageKind.BODY
 
 
 def _place(block: _Block, stack: list[_Open], closing: bool, article_open: bool) -> tuple[float, str]:

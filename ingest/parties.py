@@ -8,7 +8,7 @@ import regex as re
 
 from ingest.party_names import HEAD, NAME_LENGTH, VERBS, lower, party_at, verb_at
 from ingest.vocabulary import load
-from knowledge.canonical import canonical
+from knowledge.bodies import body_key
 from knowledge.folding import fold
 from knowledge.letter import Party
 
@@ -174,8 +174,8 @@ def _stands_alone(part: str) -> bool:
 
 
 def party_key(name: str) -> str:
-    """The folded canonical name: abbreviations spelled out, plural words and the grammar around them dropped."""
-    return re.sub(r"^(?:cac|nhung|toan the|dong chi)\s+", "", canonical(name).strip())
+    """The key of a body or role, without the plural words and the grammar before it."""
+    return re.sub(r"^(?:cac|nhung|toan the|dong chi)\s+", "", body_key(name))
 
 
 _PERSON = re.compile(r"(?i)(?:đồng chí|đ/c|ông|bà|anh|chị)\s+\p{Lu}")

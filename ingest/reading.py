@@ -7,16 +7,20 @@ from dataclasses import replace
 from ingest.citations import find_citations
 from ingest.columns import part_columns
 from ingest.deadlines import LetterDates, find_deadlines
-from ingest.header import read_head
+from ingest.footnotes import find_footnotes
+from ingest.header import is_joint, read_head
 from ingest.layout import Line, lines
+from ingest.mentions import find_mentions
 from ingest.obligations import find_obligations
 from ingest.outline import outline
 from ingest.readers import SourceText
+from ingest.relations import with_mentions
 from ingest.signature import read_recipients, read_signature
+from ingest.whereabouts import read_seat, with_places
 from ingest.zones import zones
 from knowledge.letter import Deadline, Header, Letter, Passage, PassageKind
 
-READER_VERSION = 1
+READER_VERSION = 2
 """Raised whenever the same bytes would be read differently: stored letters are then read again."""
 
 
@@ -50,7 +54,7 @@ def read_letter(printed: SourceText, *, source: str, sha256: str, path: str = ""
     parts = zones(page)
     passages = outline(text, page, parts, printed.page_starts)
     head = read_head(text, page, parts)
-    signer, signer_title = read_signature(page, parts)
+    signer, signer_title = read_signature(page, parts, jointly=is_joint(head.kind))
     dates = LetterDates(head.date, head.year, head.month)
     deadlines = _deadlines(text, page, passages, dates)
     header = Header(
@@ -69,15 +73,25 @@ def read_letter(printed: SourceText, *, source: str, sha256: str, path: str = ""
         recipients=read_recipients(page, parts),
         doubts=head.doubts,
     )
+    notes = find_footnotes(text, passages)
+    citations = tuple(
+        c
+        for c in find_citations(text, passages, notes)
+        if not (c.number == head.number and c.date in (None, head.date))
+    )
+    mentions = find_mentions(text, passages, citations, head.kind)
+    above_body = (line for line, kind in zip(page, parts.kinds, strict=True) if kind is PassageKind.HEADER)
+    where = read_seat(text, header, above_body, citations)
+    obligations = find_obligations(text, passages, deadlines, head.kind, head.addressees)
     return Letter(
         source=source,
         sha256=sha256,
         text=text,
-        header=header,
+        header=replace(header, seat=where.seat, doubts=(*header.doubts, *where.doubts)),
         passages=passages,
-        citations=tuple(
-            c for c in find_citations(text, passages) if not (c.number == head.number and c.date in (None, head.date))
-        ),
-        obligations=find_obligations(text, passages, deadlines, head.kind, head.addressees),
+        citations=with_mentions(text, passages, citations, mentions),
+        obligations=with_places(obligations, where, text),
+        mentions=mentions,
+        footnotes=notes,
         path=path,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from knowledge.bodies import canonical_body
 from knowledge.letter import Citation, Letter
 
 
@@ -18,6 +19,7 @@ def as_json(letter: Letter) -> dict[str, Any]:
         "symbol": header.symbol,
         "issuer": header.issuer,
         "place": header.place,
+        "seat": header.seat.as_json() if header.seat else None,
         "date": header.date.isoformat() if header.date else None,
         "year": header.year,
         "month": header.month,
@@ -25,19 +27,12 @@ def as_json(letter: Letter) -> dict[str, Any]:
         "signer": header.signer,
         "signer_title": header.signer_title,
         "addressees": list(header.addressees),
-        "cites": [
-            {
-                "kind": c.kind,
-                "number": c.number,
-                "date": c.date.isoformat() if c.date else None,
-                "issuer": c.issuer,
-                "relation": c.relation.value,
-            }
-            for c in cited_documents(letter.citations)
-        ],
+        "cites": [citation_json(c) for c in cited_documents(letter.citations)],
         "obligations": [
             {
                 "assignees": [party.name for party in o.assignees],
+                "assignee_places": [[place.as_json() for place in party.places] for party in o.assignees],
+                "bodies": [canonical_body(party.name) for party in o.assignees],
                 "action": o.text,
                 "quote": o.text,
                 "where": ", ".join(letter.passages[o.passage].path),
@@ -59,6 +54,17 @@ def as_json(letter: Letter) -> dict[str, Any]:
             for o in letter.obligations
         ],
         "doubts": list(header.doubts),
+    }
+
+
+def citation_json(citation: Citation) -> dict[str, Any]:
+    """A cited document, as in the record of the letter that cites it."""
+    return {
+        "kind": citation.kind,
+        "number": citation.number,
+        "date": citation.date.isoformat() if citation.date else None,
+        "issuer": citation.issuer,
+        "relation": citation.relation.value,
     }
 
 

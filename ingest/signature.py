@@ -4,34 +4,43 @@ from __future__ import annotations
 
 import re
 
+from ingest.foot_marks import bare_name, behind_recipients, is_post, is_post_in_small, is_signed, name_in_noise
 from ingest.layout import Line, is_upper
-from ingest.line_marks import bare_name, behind_recipients, is_post, is_signed
 from ingest.naming import running
 from ingest.zones import Zones
 from knowledge.letter import PassageKind
 
 
-def read_signature(page: list[Line], zones: Zones) -> tuple[str | None, str | None]:
+def read_signature(page: list[Line], zones: Zones, *, jointly: bool = False) -> tuple[str | None, str | None]:
     """(signer, title): the name as printed, the lines of authority and post joined by a blank; None when not printed.
 
-    With several signers the last block counts: a TM. block is signed by the one whose name stands under it.
+    With several signers the last block counts ("THƯ KÝ …" stands before "CHỦ TỊCH …"), but where bodies issue a letter
+    jointly all do, each parted by a comma.
     """
-    title: list[str] = []
-    signer = None
+    blocks: list[tuple[list[str], list[str]]] = [([], [])]
     for i, line in enumerate(page):
         if zones.kinds[i] is not PassageKind.SIGNATURE:
             continue
-        words = line.text.strip("*# ")
+        words = line.text.strip("*#_ ")
         if is_signed(words) or line.is_margin:
             continue
-        name = bare_name(words)
-        if is_post(words) or (is_upper(words) and title and signer is None and not (name and len(name.split()) <= 4)):
-            if signer is not None:
-                title, signer = [], None
-            title.append(words)
-        elif name and title:
-            signer = signer or _natural(name)
-    return signer, " ".join(title) or None
+        titles, names = blocks[-1]
+        name = bare_name(words) or (name_in_noise(words) if titles and not names else None)
+        if is_post(words) or is_post_in_small(words) or (titles and not names and name is None and is_upper(words)):
+            if names:
+                titles, names = [], []
+                blocks.append((titles, names))
+            titles.append(words)
+        elif name and titles:
+            names.append(_natural(name))
+    signed = [block for block in blocks if block[1]]
+    if not signed:
+        return None, " ".join(blocks[-1][0]) or None
+    if jointly:
+        every = [name for _, names in signed for name in names]
+        return ", ".join(every), "; ".join(" ".join(titles) for titles, _ in signed)
+    titles, names = signed[-1]
+    return names[0], " ".join(titles)
 
 
 def read_recipients(page: list[Line], zones: Zones) -> tuple[str, ...]:

@@ -6,17 +6,9 @@ from dataclasses import dataclass, field
 
 import regex as re
 
+from ingest.foot import mark_foot
+from ingest.head_marks import behind_address, is_about, is_head_mark, is_numbered, title_of
 from ingest.layout import Line, is_upper
-from ingest.line_marks import (
-    behind_address,
-    behind_recipients,
-    is_about,
-    is_head_mark,
-    is_name,
-    is_post,
-    is_signed,
-    title_of,
-)
 from knowledge.letter import PassageKind
 
 _BODY_CUE = re.compile(
@@ -24,16 +16,17 @@ _BODY_CUE = re.compile(
     r"Triển khai thực hiện|Phúc đáp|Vào hồi|Chiều ngày|Sáng ngày|Được sự|Nhận được|Kính mời|Trân trọng|Hôm nay)\b"
     r"|(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Điều)\s+(?:thứ|[IVX]+|\d+)\b|[IVX]{1,4}[./)]\s|[A-C]\.\s|\d{1,2}[./)]\s*\p{Lu}|[-+•]\s)"
 )
-_APPENDIX = re.compile(r"(?:PHỤ LỤC|Phụ lục|PHỤ BIỂU|Phụ biểu|DANH SÁCH|DANH MỤC|BIỂU|Biểu số|Mẫu số)\b")
-_FOOTNOTE = re.compile(r"(?:\[\d{1,2}\]|[¹²³⁴⁵⁶⁷⁸⁹]|\(\*+\)|\*+\s?\w)")
+_TITLE_REACH = 12  # lines from the last mark of the head to the title
 
 
 @dataclass(slots=True)
 class Zones:
-    """The kind of every line; `title` is the line that names the type (None for a công văn)."""
+    """The kind of every line; `title` is the line that names the type (None for a công văn), `titled` what it names."""
 
     kinds: list[PassageKind] = field(default_factory=list)
     title: int | None = None
+    title_end: int = -1  # its last line, where it is broken over two
+    titled: tuple[str, str] | None = None  # as `title_of`
     addressees: int | None = None  # the line with "Kính gửi"
 
 
@@ -41,7 +34,7 @@ def zones(page: list[Line]) -> Zones:
     """Say of every line of a letter which part it belongs to. Never fails: without a head or a foot all is body."""
     found = Zones([PassageKind.BODY] * len(page))
     body = _mark_head(page, found)
-    _mark_foot(page, found, body)
+    mark_foot(page, found.kinds, body)
     for i, line in enumerate(page):
         if line.is_margin:
             found.kinds[i] = PassageKind.MARGIN
@@ -53,23 +46,13 @@ def _mark_head(page: list[Line], found: Zones) -> int:
     horizon = min(len(page), 70)
     address = next((i for i in range(horizon) if behind_address(page[i].text) is not None), None)
     last_mark = max((i for i in range(min(horizon, 30)) if is_head_mark(page[i].text)), default=None)
-    title = next(
-        (
-            i
-            for i in range(horizon)
-            if (
-                title_of(page[i].text)
-                and (address is None or i < address)
-                and (last_mark is None or i <= last_mark + 12)
-            )
-        ),
-        None,
-    )
+    titled = _title(page, last_mark, address if address is not None else horizon)
+    title = titled[0] if titled else None
     if address is None and title is None and last_mark is None:
         return 0
-    found.title = title
-    if title is not None:
-        start = _after_subject(page, title, horizon)
+    if titled:
+        found.title, found.title_end, found.titled = titled
+        start = _after_subject(page, found.title_end, horizon, seen=bool(found.titled[1]))
     elif address is not None:
         start = address
     else:
@@ -92,10 +75,31 @@ def _mark_head(page: list[Line], found: Zones) -> int:
     return end
 
 
-def _after_subject(page: list[Line], title: int, horizon: int) -> int:
+_Titled = tuple[int, int, tuple[str, str]]  # first line, last line, what they name
+
+
+def _title(page: list[Line], last_mark: int | None, end: int) -> _Titled | None:
+    """The line that names the type, before line `end`: the first one, but not "CHƯƠNG TRÌNH …" inside an issuer's broken name."""
+    reach = min(end, last_mark + _TITLE_REACH + 1) if last_mark is not None else end
+    found = [titled for i in range(reach) if (titled := _titled(page, i))]
+    numbers = [i for i in range(end) if is_numbered(page[i].text)]
+    if len(found) > 1 and numbers and found[0][0] < numbers[0] < found[1][0]:
+        del found[0]
+    return found[0] if found else None
+
+
+def _titled(page: list[Line], i: int) -> _Titled | None:
+    """The title that begins at line `i`, if one does; it may be broken over two: "THÔNG⏎TƯ LIÊN TỊCH"."""
+    alone = title_of(page[i].text)
+    if i + 1 < len(page) and not page[i + 1].gap and is_upper(page[i].text) and is_upper(page[i + 1].text):
+        both = title_of(f"{page[i].text} {page[i + 1].text}")
+        if both and len(both[0]) > len(alone[0] if alone else ""):
+            return i, i + 1, both
+    return (i, i, alone) if alone else None
+
+
+def _after_subject(page: list[Line], title: int, horizon: int, *, seen: bool) -> int:
     i = title + 1
-    rest = title_of(page[title].text)
-    seen = bool(rest and rest[1])
     while i < horizon:
         line = page[i]
         if is_head_mark(line.text) and not is_about(line.text):
@@ -147,47 +151,3 @@ def _after_addressees(page: list[Line], address: int, horizon: int) -> int:
             inline = True
         i += 1
     return i
-
-
-def _mark_foot(page: list[Line], found: Zones, body: int) -> None:
-    """Mark recipients and signature; what follows them is an appendix (body) or footnotes."""
-    start = next(
-        (i for i in range(body, len(page)) if behind_recipients(page[i].text) is not None or _opens_signature(page, i)),
-        None,
-    )
-    if start is None:
-        return
-    in_recipients, posts, i = False, 0, start
-    while i < len(page):
-        text = page[i].text
-        if _APPENDIX.match(text) and (posts or in_recipients):
-            break
-        if behind_recipients(text) is not None:
-            in_recipients = True
-            found.kinds[i] = PassageKind.RECIPIENTS
-        elif is_post(text) or (posts and is_upper(text) and not title_of(text)):
-            posts += 1
-            found.kinds[i] = PassageKind.SIGNATURE
-        elif in_recipients and re.match(r"[-–−+•*]\s*\S", text):
-            found.kinds[i] = PassageKind.RECIPIENTS
-        elif _FOOTNOTE.match(text):
-            found.kinds[i] = PassageKind.FOOTNOTE
-        elif posts and len(text) <= 60:
-            found.kinds[i] = PassageKind.SIGNATURE
-        elif in_recipients and (not page[i].gap or len(text) <= 60):
-            found.kinds[i] = PassageKind.RECIPIENTS
-        else:
-            found.kinds[i] = PassageKind.FOOTNOTE
-        i += 1
-
-
-def _opens_signature(page: list[Line], i: int) -> bool:
-    """A post in capitals that leads to a name, to "Nơi nhận" or to the end of the letter, and to no other words."""
-    if not is_post(page[i].text):
-        return False
-    for line in page[i + 1 : i + 12]:
-        if is_name(line.text) or behind_recipients(line.text) is not None or _APPENDIX.match(line.text):
-            return True
-        if not (line.is_margin or is_upper(line.text) or is_signed(line.text)):
-            return _FOOTNOTE.match(line.text) is not None
-    return i + 12 >= len(page)

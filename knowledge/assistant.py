@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from knowledge.answer import Answer, Status
+from knowledge.answers.chain import notes_of_changes
 from knowledge.answers.citing import what_is_cited, who_cites
 from knowledge.answers.duties import answer_duties
 from knowledge.answers.headers import answer_from_header, asks_for_person
@@ -54,7 +55,8 @@ class Assistant:
             answer, units = self._answer(leaning)
             answer = _checked(answer, text)
             if answer.status is Status.ANSWERED:
-                answer = replace(answer, notes=(*_own_notes(leaning), *answer.notes))
+                changed = notes_of_changes(answer.quotes, self.library)
+                answer = replace(answer, notes=(*_own_notes(leaning), *answer.notes, *changed))
             if conversation and answer.status is Status.ANSWERED:
                 letters = tuple(dict.fromkeys(q.letter_id for q in answer.quotes))
                 kept = (

@@ -37,12 +37,17 @@ def canonical(text: str) -> str:
     return f" {' '.join(_WORD.findall(spell_out(fold(text)).replace('%', ' phan tram ')))} "
 
 
+def one_tone(lower: str) -> str:
+    """A lower-case text with its tones written in the one way: `uỷ` as `ủy`, `hoà` as `hòa`."""
+    return _OLD_TONE.sub(lambda m: _TONE[m.group()], lower)
+
+
 @lru_cache(maxsize=20_000)
 def spoken(text: str) -> str:
     """As `canonical`, with diacritics: "Uỷ ban ND" is ` ủy ban nd `."""
     lower = unicodedata.normalize("NFC", text).lower()
     whole = _SHORT_SPOKEN.sub(lambda m: _LONG_SPOKEN[m.group()], lower).replace("%", " phần trăm ")
-    return f" {' '.join(_WORD.findall(_OLD_TONE.sub(lambda m: _TONE[m.group()], whole)))} "
+    return f" {' '.join(_WORD.findall(one_tone(whole)))} "
 
 
 def is_accented(text: str) -> bool:

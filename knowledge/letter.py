@@ -6,9 +6,10 @@ Nothing here does any input or output.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, time
 from enum import StrEnum
+from typing import Any
 
 
 class DeadlineKind(StrEnum):
@@ -57,6 +58,7 @@ class Relation(StrEnum):
     CITES = "cites"
     AMENDS = "amends"
     REPLACES = "replaces"
+    EXTENDS = "extends"  # gia hạn … thời hạn ghi tại Kế hoạch số …
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,32 @@ class Citation:
     subject: str | None = None
     relation: Relation = Relation.CITES
     doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that point back to a document without its number ("Kế hoạch nêu trên").
+
+    `citation` is the number of the citation in the letter that they mean; None for the letter itself ("văn bản này"), and
+    where several could be meant: then `doubts` says so.
+    """
+
+    text: str
+    start: int
+    end: int
+    citation: int | None
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A footnote: `mark` as it is named (`1`, `*`), the number of the passage that says it, and the words before the mark
+    (`start`/`end`, the mark included) that it explains."""
+
+    mark: str
+    passage: int
+    start: int
+    end: int
 
 
 class PassageKind(StrEnum):
@@ -110,11 +138,37 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A place that a letter names, each level as printed, with its kind where one is printed (`xã Đồng Tâm`).
+
+    `today` holds the units of today that it may lie in ("xã Đồng Đăng, tỉnh Lạng Sơn"), of a district or a province the
+    province alone; `reason` says, in Vietnamese, why there are several or none, or what makes the one less than certain.
+    """
+
+    village: str | None = None
+    commune: str | None = None
+    district: str | None = None
+    province: str | None = None
+    today: tuple[str, ...] = ()
+    reason: str | None = None
+
+    @property
+    def label(self) -> str:
+        """`thôn Bắc, xã Đồng Tâm, huyện Yên Linh`: what is printed of it, from the smallest up."""
+        return ", ".join(filter(None, (self.village, self.commune, self.district, self.province)))
+
+    def as_json(self) -> dict[str, Any]:
+        """Its fields by their names."""
+        return asdict(self) | {"today": list(self.today)}
+
+
+@dataclass(frozen=True, slots=True)
 class Party:
-    """A body, role or person: `name` as printed, `key` the canonical name it is known by (folded)."""
+    """A body, role or person: `name` as printed, `key` the canonical name it is known by (folded), `places` those in its name."""
 
     name: str
     key: str
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +197,7 @@ class Header:
     """What stands at the head and the foot of a letter (Nghị định 30/2020, Phụ lục I).
 
     `kind` is in lower case (`công văn`, `kế hoạch`). A number left blank gives `number` None and the `symbol`
-    that stands (`UBND-PNN`). `place` is the địa danh before the date. A blank day leaves `date` None; `year` and
+    that stands (`UBND-PNN`). `place` is the địa danh before the date, `seat` where the issuing body sits. A blank day leaves `date` None; `year` and
     `month` are what is known. `signer_title` keeps TM., KT., TL., TUQ., Q.
     """
 
@@ -161,6 +215,7 @@ class Header:
     addressees: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+    seat: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,3 +230,5 @@ class Letter:
     citations: tuple[Citation, ...] = ()
     obligations: tuple[Obligation, ...] = ()
     path: str = field(default="", compare=False)  # where the file lay when it was taken in
+    mentions: tuple[Mention, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()

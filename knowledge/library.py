@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from knowledge.bodies import body_key
 from knowledge.canonical import canonical
 from knowledge.letter import Letter, PassageKind
 from knowledge.numbers import clean_number
@@ -142,7 +143,7 @@ class Library:
             kind=canonical(header.kind or "").strip(),
             due=frozenset(d.date for o in letter.obligations for d in o.deadlines if d.date),
             assignee_words=frozenset(
-                canonical(" ; ".join(p.name for o in letter.obligations for p in o.assignees)).split()
+                w for o in letter.obligations for p in o.assignees for w in body_key(p.key).split()
             ),
             cited_kinds=frozenset(canonical(c.kind or "").strip() for c in letter.citations),
         )

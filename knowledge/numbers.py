@@ -14,6 +14,19 @@ NUMBER = (
 )
 
 
+_WRITTEN = re.compile(rf"(?<![\w/.,-]){NUMBER}(?![\w/])", re.IGNORECASE)
+_DIGITS = re.compile(r"(?<!\d)\d{1,6}(?!\d)")
+
+
+def asked_number(text: str) -> str:
+    """The document number in what a person typed: `công văn 4665/ubnd-kt` → `4665/ubnd-kt`, `số 4665` → `4665`; else all of it."""
+    match = _WRITTEN.search(text)
+    if match:
+        return clean_number(match["number"])
+    digits = _DIGITS.search(text) if "/" not in text else None
+    return digits.group() if digits else clean_number(text)
+
+
 def clean_number(number: str) -> str:
     """`1494 /QĐ-UBND` → `1494/QĐ-UBND`: no blanks, plain hyphens."""
     return re.sub(r"\s", "", number).replace("–", "-").rstrip(".-&")

@@ -10,11 +10,12 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
+from bot.commands.chain import print_chain
 from bot.console import err, out
 from bot.phrases import phrases
 from bot.session import session
-from ingest.record import as_json, cited_documents
-from knowledge.letter import Letter
+from ingest.record import as_json
+from knowledge.letter import Letter, Place
 from knowledge.store.letters import LetterStore
 from knowledge.store.reading import StoredLetter
 from knowledge.units import date_label, letter_label
@@ -67,7 +68,7 @@ def run_show(number: int, json_lines: bool) -> int:
         if json_lines:
             print(json.dumps({"id": stored.id, **as_json(stored.letter)}, ensure_ascii=False))
         else:
-            _print_letter(stored.letter, store)
+            _print_letter(stored.id, stored.letter, store)
         return 0
 
 
@@ -114,10 +115,11 @@ def run_remove(number: int, yes: bool) -> int:
         return 0
 
 
-def _print_letter(letter: Letter, store: LetterStore) -> None:
+def _print_letter(number: int, letter: Letter, store: LetterStore) -> None:
     h = letter.header
     out.print(letter_label(letter), style="bold", markup=False)
     rows = (
+        ("Địa bàn", _place_line(h.seat) if h.seat else None),
         ("Trích yếu", h.subject),
         ("Kính gửi", "; ".join(h.addressees)),
         ("Người ký", " ".join(filter(None, (h.signer_title, h.signer)))),
@@ -132,16 +134,14 @@ def _print_letter(letter: Letter, store: LetterStore) -> None:
         due = "; ".join(" ".join(d.text.split()) for d in o.deadlines if d.date or d.rrule)
         out.print(f"  {n}. {who}" + (f"  [{due}]" if due else ""), markup=False)
         out.print(f"     {' '.join(o.text.split())}", style="dim", markup=False)
-    out.print(f"\nViện dẫn ({len(cited_documents(letter.citations))})", style="bold")
-    for c in cited_documents(letter.citations):
-        found = store.resolve_citation(c)
-        known = f"  → văn bản số thứ tự {found}" if found else "  (chưa có trong kho)"
-        out.print(f"  • {' '.join(c.text.split())}{known}", markup=False)
-    citing = store.letters_citing(h.number, h.date, h.issuer) if h.number else []
-    ids = sorted({c.letter_id for c in citing})
-    out.print(f"\nĐược viện dẫn bởi ({len(ids)})", style="bold")
-    for one in store.load(ids):
-        out.print(f"  • {one.id}. {letter_label(one.letter)}", markup=False)
+    print_chain(number, letter, store)
+
+
+def _place_line(place: Place) -> str:
+    """`huyện Văn Quan, tỉnh Lạng Sơn (nay: tỉnh Lạng Sơn; cấp huyện đã kết thúc …)`."""
+    today = " hoặc ".join(place.today) if len(place.today) > 1 else "".join(place.today)
+    known = "; ".join(filter(None, (f"nay: {today}" if today else None, place.reason)))
+    return f"{place.label} ({known})" if known else place.label
 
 
 def _doubts(letter: Letter) -> list[tuple[str, str]]:
@@ -151,4 +151,5 @@ def _doubts(letter: Letter) -> list[tuple[str, str]]:
         found += [(f"“{head}…”", d) for d in o.doubts]
         found += [(f"“{' '.join(due.text.split())}”", d) for due in o.deadlines for d in due.doubts]
     found += [(c.number, d) for c in letter.citations for d in c.doubts]
+    found += [(f"“{' '.join(m.text.split())}”", d) for m in letter.mentions for d in m.doubts]
     return list(dict.fromkeys(found))

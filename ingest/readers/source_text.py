@@ -44,7 +44,7 @@ class SourceText:
 def clean(text: str) -> str:
     """The same words in the one shape that the program works on.
 
-    NFC; line ends `\\n`; tabs and the many kinds of blank become one kind; control and zero-width characters go;
+    NFC; line ends `\\n`; a tab becomes four blanks, the many kinds of blank one; control and zero-width characters go;
     no line ends in a blank; at most one blank line in a row, none at either end.
     """
     text = _LINE_ENDS.sub("\n", text)
@@ -59,7 +59,7 @@ def _as_printed(char: str) -> str:
     if char == "\n":
         return char
     if char == "\t":
-        return " "
+        return "    "  # as wide as the blanks that part two columns
     if char in _SYMBOL_FONT_BULLETS:
         return _SYMBOL_FONT_BULLETS[char]
     match unicodedata.category(char):

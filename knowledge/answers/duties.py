@@ -10,7 +10,7 @@ import regex as re
 from knowledge.answer import Answer, Status
 from knowledge.answers.notes import notes_of
 from knowledge.answers.quoting import excerpt, told
-from knowledge.canonical import canonical
+from knowledge.bodies import body_key, body_parts, is_among
 from knowledge.letter import DeadlineKind, Obligation
 from knowledge.library import Library
 from knowledge.question import Question
@@ -20,6 +20,26 @@ from knowledge.units import Unit, units_of
 
 SHOWN = 8
 ITEM = 110
+_FRAMING = frozenset(
+    [
+        "co",
+        "nhung",
+        "nhiem",
+        "vu",
+        "trach",
+        "viec",
+        "thoi",
+        "han",
+        "yeu",
+        "cau",
+        "giao",
+        "phan",
+        "cong",
+        "lam",
+        "thuc",
+        "hien",
+    ]
+)
 _DATED_ONLY = re.compile(r" (?:co thoi han|co han|va thoi han|thoi han|den han|kem han|han nop|bao gio) ")
 _OWNER = (
     re.compile(
@@ -89,9 +109,9 @@ def owner_of(question: Question) -> str | None:
 
 
 def _obliged(owner: str, question: Question, library: Library, within: Collection[int] | None) -> list[Unit]:
-    """The obligations whose assignees hold every word of the owner's name (place words aside), in the order of the letters."""
-    place_kinds = {"xa", "huyen", "tinh", "thon"}
-    words = [w for w in owner.split() if w not in place_kinds] or owner.split()
+    """The obligations whose assignees hold every part of the owner's name (place words aside), in the order of the letters."""
+    parts = body_parts(owner) - {"xa", "huyen", "tinh", "thon"} or body_parts(owner)
+    words = {word for part in parts for word in part.split()}
     units = []
     for letter_id in sorted(library.entries):
         entry = library.entries[letter_id]
@@ -102,17 +122,19 @@ def _obliged(owner: str, question: Question, library: Library, within: Collectio
         if not entry.assignee_words.issuperset(words):
             continue
         letter = library.letter(letter_id)
-        for no in sorted({o.passage for o in letter.obligations if _is_assigned(o, words)}):
+        for no in sorted({o.passage for o in letter.obligations if _is_assigned(o, parts)}):
             for unit in units_of(letter_id, letter, no):
                 assert unit.obligation is not None
-                if _is_assigned(unit.obligation, words) and _same_place(question, unit, entry.own_places):
+                if _is_assigned(unit.obligation, parts) and _same_place(question, unit, entry.own_places):
                     units.append(unit)
     return units
 
 
-def _is_assigned(obligation: Obligation, words: list[str]) -> bool:
-    named = canonical(" ; ".join(p.name for p in obligation.assignees))
-    return all(f" {w} " in named for w in words)
+def _is_assigned(obligation: Obligation, parts: frozenset[str]) -> bool:
+    """Whether the assignees hold all these parts; a syllable that is none by itself may stand in one ("phụ nữ" in the Women's Union)."""
+    named = frozenset[str]().union(*(body_parts(party.key) for party in obligation.assignees))
+    words = {word for part in named for word in part.split()}
+    return all(part in words or is_among(part, named) for part in parts)
 
 
 def _same_place(question: Question, unit: Unit, own: frozenset[str]) -> bool:
@@ -122,24 +144,7 @@ def _same_place(question: Question, unit: Unit, own: frozenset[str]) -> bool:
 
 def _beside(question: Question, owner: str) -> list[str]:
     """The terms of the question that are not the party's own words."""
-    skip = set(owner.split()) | {
-        "co",
-        "nhung",
-        "nhiem",
-        "vu",
-        "trach",
-        "viec",
-        "thoi",
-        "han",
-        "yeu",
-        "cau",
-        "giao",
-        "phan",
-        "cong",
-        "lam",
-        "thuc",
-        "hien",
-    }
+    skip = {*owner.split(), *body_key(owner).split(), *_FRAMING}
     return [t.words for t in question.terms if not set(t.words.split()) <= skip]
 
 
@@ -169,7 +174,7 @@ def _listed(question: Question, units: list[Unit], today: date) -> Answer:
     return Answer(
         Status.ANSWERED,
         lead,
-        notes=notes_of(shown, deadlines, today) + more,
+        notes=notes_of(shown, deadlines, today, question.places) + more,
         deadlines=told(deadlines),
         quotes=quotes,
         kind="duties",

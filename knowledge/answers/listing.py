@@ -50,7 +50,7 @@ def list_deadlines(question: Question, library: Library, today: date, within: Co
     return Answer(
         Status.ANSWERED,
         "\n".join(lines),
-        notes=notes_of(units, [d for _, _, d in shown], today) + more,
+        notes=notes_of(units, [d for _, _, d in shown], today, question.places) + more,
         deadlines=told(d for _, _, d in shown),
         quotes=quotes,
         kind="listing",

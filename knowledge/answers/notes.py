@@ -5,21 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from knowledge.administration import DISTRICT_LEVEL_ENDED
+from knowledge.answers.chain import pointing_notes
+from knowledge.answers.merged import merged_notes
 from knowledge.letter import Deadline, DeadlineKind, Letter
 from knowledge.units import Unit
 
-DISTRICT_LEVEL_ENDED = date(2025, 7, 1)
-"""Districts ended on this day (Luật 72/2025/QH15, Nghị quyết 203/2025/QH15)."""
 
-
-def notes_of(units: Iterable[Unit], deadlines: Iterable[Deadline], today: date) -> tuple[str, ...]:
-    """The notes for an answer that rests on these units and deadlines."""
+def notes_of(
+    units: Iterable[Unit], deadlines: Iterable[Deadline], today: date, asked: Iterable[str] = ()
+) -> tuple[str, ...]:
+    """The notes for an answer that rests on these units and deadlines; `asked` are the keys of the places asked about."""
+    units = list(units)
     notes: list[str] = []
     for deadline in deadlines:
         notes += _on_deadline(deadline, today)
     for unit in units:
         notes += (unit.obligation.doubts if unit.obligation else ()) or ()
+        notes += pointing_notes(unit)
         notes += _on_letter(unit.letter, today)
+    notes += merged_notes(units, asked, today)
     return tuple(dict.fromkeys(note[:1].upper() + note[1:] + ("" if note.endswith(".") else ".") for note in notes))
 
 

@@ -71,7 +71,7 @@ def answer_from_passage(
     return Answer(
         Status.ANSWERED,
         lead,
-        notes=notes_of([unit, *beside], due, today),
+        notes=notes_of([unit, *beside], due, today, question.places),
         deadlines=told(unit.deadlines),
         quotes=tuple(quotes),
         kind=" ".join(sorted(a.value for a in question.asked)) or "passage",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from knowledge.answer import AnswerDeadline, Quote
@@ -86,13 +85,10 @@ def heading_quotes(unit: Unit, names: Iterable[str]) -> list[Quote]:
 
 
 def footnotes(unit: Unit) -> list[Quote]:
-    """The footnotes whose marks (`[1]`) stand in the unit."""
-    marks = set(re.findall(r"\[\d{1,2}\]", unit.text))
-    return [
-        quote_passage(unit.letter_id, unit.letter, p)
-        for p in unit.letter.passages
-        if marks and p.kind is PassageKind.FOOTNOTE and p.text[: p.text.find("]") + 1] in marks
-    ]
+    """The footnotes that explain words of the unit, each once."""
+    letter = unit.letter
+    notes = dict.fromkeys(f.passage for f in letter.footnotes if unit.start < f.end <= unit.end)
+    return [quote_passage(unit.letter_id, letter, letter.passages[no]) for no in notes]
 
 
 def _end_of_heading(passage: Passage) -> int:

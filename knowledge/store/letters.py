@@ -129,6 +129,13 @@ class LetterStore:
             if dates_agree(day, row.date, row.year, row.month) and issuers_agree(issuer, row.issuer)
         ]
 
+    def numbers(self) -> list[str]:
+        """Every document number in store, of letters and of what they cite, each once."""
+        letters, citations = (Base.metadata.tables[name] for name in ("letters", "citations"))
+        with reading(self.engine) as connection:
+            query = select(letters.c.number).where(letters.c.number.is_not(None)).union(select(citations.c.number))
+            return sorted(connection.scalars(query))
+
     def resolve_citation(self, citation: Citation) -> int | None:
         """The stored letter that a citation names, when exactly one fits; else None."""
         fitting = self.letters_numbered(citation.number, citation.date, citation.issuer)

@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
-from pathlib import Path
 
-import yaml
-
-from knowledge.folding import fold, syllables
+from knowledge.bodies import body_parts, is_among
+from knowledge.folding import fold
 
 _DASHES = re.compile(r"[‐‑‒–—−]")
 _LEAD = re.compile(r"^(?:so:?)?[.…_]*0*(?=\d|/)")
@@ -34,25 +31,12 @@ def letter_key(number: str | None, symbol: str | None) -> str:
     return f"/{number_key(symbol).lstrip('/')}" if symbol else ""
 
 
-@cache
-def _abbreviations() -> list[tuple[str, str]]:
-    table = yaml.safe_load(Path(__file__).with_name("issuers.yaml").read_text(encoding="utf-8"))
-    return sorted(((" ".join(syllables(k)), v) for k, v in table.items()), key=lambda pair: -len(pair[0]))
-
-
-def _issuer_words(issuer: str) -> set[str]:
-    words = f" {' '.join(syllables(issuer))} "
-    for full, short in _abbreviations():
-        words = words.replace(f" {full} ", f" {short} ")
-    return set(words.split())
-
-
 def issuers_agree(one: str | None, other: str | None) -> bool:
     """Whether both may name the same body: `UBND tỉnh` and `Ủy ban nhân dân tỉnh Lạng Sơn` may; nothing said agrees."""
     if not one or not other:
         return True
-    a, b = _issuer_words(one), _issuer_words(other)
-    return a <= b or b <= a
+    a, b = body_parts(one), body_parts(other)
+    return all(is_among(part, b) for part in a) or all(is_among(part, a) for part in b)
 
 
 def dates_agree(day: date | None, own: date | None, year: int | None, month: int | None) -> bool:

@@ -1,4 +1,4 @@
-"""From the rows back to the letters: seven queries for any number of letters."""
+"""From the rows back to the letters: nine queries for any number of letters."""
 
 from __future__ import annotations
 
@@ -13,12 +13,15 @@ from knowledge.letter import (
     Citation,
     Deadline,
     DeadlineKind,
+    Footnote,
     Header,
     Letter,
+    Mention,
     Obligation,
     Party,
     Passage,
     PassageKind,
+    Place,
     Relation,
 )
 from knowledge.store import schema
@@ -68,6 +71,8 @@ def _read(connection: Connection, ids: Sequence[int] | None) -> list[StoredLette
     letters = rows(schema.LetterRow)
     passages = rows(schema.PassageRow, "letter_id")
     citations = rows(schema.CitationRow, "letter_id")
+    mentions = rows(schema.MentionRow, "letter_id")
+    footnotes = rows(schema.FootnoteRow, "letter_id")
     obligations = rows(schema.ObligationRow, "letter_id")
     assignees = rows(schema.AssigneeRow, "letter_id", "obligation")
     deadlines = rows(schema.DeadlineRow, "letter_id", "obligation")
@@ -83,7 +88,7 @@ def _read(connection: Connection, ids: Sequence[int] | None) -> list[StoredLette
             text=row.text,
             start=row.start,
             end=row.end,
-            assignees=tuple(Party(a.name, a.key) for a in assignees.get(key, ())),
+            assignees=tuple(Party(a.name, a.key, tuple(map(_place, a.places))) for a in assignees.get(key, ())),
             deadlines=tuple(
                 _deadline(d, reasons(d.letter_id, "deadline", row.no, d.no)) for d in deadlines.get(key, ())
             ),
@@ -108,6 +113,11 @@ def _read(connection: Connection, ids: Sequence[int] | None) -> list[StoredLette
                 ),
                 obligations=tuple(obligation(o) for o in obligations.get((row.id,), ())),
                 path=row.path,
+                mentions=tuple(
+                    Mention(m.text, m.start, m.end, m.citation, reasons(row.id, "mention", m.no))
+                    for m in mentions.get((row.id,), ())
+                ),
+                footnotes=tuple(Footnote(f.mark, f.passage, f.start, f.end) for f in footnotes.get((row.id,), ())),
             ),
         )
         for row in letters.get((), ())
@@ -144,4 +154,9 @@ def _header(row: Row[Any], doubts: tuple[str, ...]) -> Header:
         addressees=tuple(row.addressees),
         recipients=tuple(row.recipients),
         doubts=doubts,
+        seat=_place(row.seat) if row.seat else None,
     )
+
+
+def _place(fields: dict[str, Any]) -> Place:
+    return Place(**{**fields, "today": tuple(fields["today"])})

@@ -51,6 +51,7 @@ def letter_row(letter: Letter, reader_version: int) -> Row:
         "signer_title": h.signer_title,
         "addressees": list(h.addressees),
         "recipients": list(h.recipients),
+        "seat": h.seat.as_json() if h.seat else None,
     }
 
 
@@ -59,6 +60,8 @@ def part_rows(letter_id: int, letter: Letter) -> list[tuple[type[schema.Base], l
     tables: list[tuple[type[schema.Base], Iterator[Row]]] = [
         (schema.PassageRow, _passages(letter)),
         (schema.CitationRow, _citations(letter)),
+        (schema.MentionRow, _mentions(letter)),
+        (schema.FootnoteRow, _footnotes(letter)),
         (schema.ObligationRow, _obligations(letter)),
         (schema.AssigneeRow, _assignees(letter)),
         (schema.DeadlineRow, _deadlines(letter)),
@@ -97,6 +100,16 @@ def _citations(letter: Letter) -> Iterator[Row]:
         }
 
 
+def _mentions(letter: Letter) -> Iterator[Row]:
+    for no, m in enumerate(letter.mentions):
+        yield {"no": no, "text": m.text, "start": m.start, "end": m.end, "citation": m.citation}
+
+
+def _footnotes(letter: Letter) -> Iterator[Row]:
+    for no, f in enumerate(letter.footnotes):
+        yield {"no": no, "mark": f.mark, "passage": f.passage, "start": f.start, "end": f.end}
+
+
 def _obligations(letter: Letter) -> Iterator[Row]:
     for no, o in enumerate(letter.obligations):
         yield {
@@ -115,7 +128,8 @@ def _obligations(letter: Letter) -> Iterator[Row]:
 def _assignees(letter: Letter) -> Iterator[Row]:
     for item, o in enumerate(letter.obligations):
         for no, party in enumerate(o.assignees):
-            yield {"obligation": item, "no": no, "name": party.name, "key": party.key}
+            places = [place.as_json() for place in party.places]
+            yield {"obligation": item, "no": no, "name": party.name, "key": party.key, "places": places}
 
 
 def _deadlines(letter: Letter) -> Iterator[Row]:
@@ -143,6 +157,7 @@ def _doubts(letter: Letter) -> Iterator[Row]:
         ("header", 0, 0, " ".join(filter(None, (h.kind, h.number or h.symbol))), h.doubts)
     ]
     doubted += [("citation", item, 0, c.text, c.doubts) for item, c in enumerate(letter.citations)]
+    doubted += [("mention", item, 0, m.text, m.doubts) for item, m in enumerate(letter.mentions)]
     for item, o in enumerate(letter.obligations):
         doubted.append(("obligation", item, 0, o.text, o.doubts))
         doubted += [("deadline", item, at, d.text, d.doubts) for at, d in enumerate(o.deadlines)]

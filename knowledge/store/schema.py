@@ -8,12 +8,13 @@ derived, and `knowledge.index.fulltext_table` makes them.
 from __future__ import annotations
 
 import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, Index, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 Words = list[str]  # a tuple of strings, as JSON
+PlaceFields = dict[str, Any]  # a knowledge.letter.Place, as JSON
 
 
 class Base(DeclarativeBase):
@@ -47,6 +48,7 @@ class LetterRow(Base):
     signer_title: Mapped[str | None]
     addressees: Mapped[Words]
     recipients: Mapped[Words]
+    seat: Mapped[PlaceFields | None] = mapped_column(JSON(none_as_null=True))
 
 
 class FileRow(Base):
@@ -90,6 +92,35 @@ class CitationRow(Base):
     relation: Mapped[str]
 
 
+class MentionRow(Base):
+    """Words that point back to a document; `citation` is the number of the citation that they mean, if one."""
+
+    __tablename__ = "mentions"
+
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letters.id", ondelete="CASCADE"), primary_key=True)
+    no: Mapped[int] = mapped_column(primary_key=True)
+    text: Mapped[str]
+    start: Mapped[int]
+    end: Mapped[int]
+    citation: Mapped[int | None]
+
+
+class FootnoteRow(Base):
+    """A footnote: the passage that says it, and the words that it explains."""
+
+    __tablename__ = "footnotes"
+    __table_args__ = (
+        ForeignKeyConstraint(["letter_id", "passage"], ["passages.letter_id", "passages.no"], ondelete="CASCADE"),
+    )
+
+    letter_id: Mapped[int] = mapped_column(primary_key=True)
+    no: Mapped[int] = mapped_column(primary_key=True)
+    mark: Mapped[str]
+    passage: Mapped[int]
+    start: Mapped[int]
+    end: Mapped[int]
+
+
 class ObligationRow(Base):
     __tablename__ = "obligations"
     __table_args__ = (
@@ -124,6 +155,7 @@ class AssigneeRow(Base):
     no: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
     key: Mapped[str] = mapped_column(index=True)
+    places: Mapped[list[PlaceFields]] = mapped_column(JSON, server_default="[]")
 
 
 class DeadlineRow(Base):
@@ -152,7 +184,7 @@ class DeadlineRow(Base):
 class DoubtRow(Base):
     """One thing that was inferred or could not be read: of which part of the letter, the words, the reason.
 
-    `part` is header, citation, obligation or deadline; `item` the number of the citation or obligation (0 for the
+    `part` is header, citation, mention, obligation or deadline; `item` the number of the citation, mention or obligation (0 for the
     header), `deadline` that of the deadline in its obligation (0 otherwise), `no` that of the doubt.
     """
 

@@ -25,6 +25,7 @@ LETTER_FIELDS = {
     "symbol",
     "issuer",
     "place",
+    "seat",
     "date",
     "year",
     "month",
@@ -103,7 +104,7 @@ def test_letters_as_json_has_exactly_the_documented_fields(filled: Filled) -> No
             assert set(cited) == {"kind", "number", "date", "issuer", "relation"}
         for obligation in record["obligations"]:
             assert set(obligation) == {
-                *("assignees", "action", "quote", "where", "report_to", "via"),
+                *("assignees", "assignee_places", "bodies", "action", "quote", "where", "report_to", "via"),
                 *("coordinators", "exceptions", "deadlines", "doubts"),
             }
             for deadline in obligation["deadlines"]:
@@ -289,3 +290,56 @@ def test_doctor_finds_everything_in_order(
     monkeypatch.setenv("NTM_EMBEDDING_MODEL", str(filled.data / "khong-co"))
     assert run(json_lines=False, repair=False) == 1
     assert "✗ mô hình nhúng: Không nạp được" in capsys.readouterr().out
+
+
+LETTER_OF_BAC_HA = """\
+ỦY BAN NHÂN DÂN
+HUYỆN BẮC HÀ
+
+Số: 21/UBND-NN
+V/v rà soát tiêu chí
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+
+Bắc Hà, ngày 05 tháng 3 năm 2024
+
+Kính gửi: UBND các xã.
+
+Thực hiện Công văn số 15/UBND-NN ngày 06/02/2024 của UBND tỉnh Lào Cai, UBND huyện yêu cầu:
+
+1. UBND xã Na Hối rà soát các tiêu chí, báo cáo trước ngày 20/3/2024.
+
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+
+Vàng Văn Sử
+"""
+
+
+def test_the_places_of_a_letter_and_its_parties_are_told_with_the_units_of_today(tmp_path: Path) -> None:
+    (tmp_path / "bac-ha.txt").write_text(LETTER_OF_BAC_HA, encoding="utf-8")
+    assert ntm(tmp_path / "data", "ingest", str(tmp_path / "bac-ha.txt")).returncode == 0
+    ended = "cấp huyện đã kết thúc hoạt động từ ngày 1/7/2025"
+    (record,) = objects(ntm(tmp_path / "data", "letters", "--json").stdout)
+    assert record["seat"] == {
+        "village": None,
+        "commune": None,
+        "district": "huyện Bắc Hà",
+        "province": "tỉnh Lào Cai",
+        "today": ["tỉnh Lào Cai"],
+        "reason": ended,
+    }
+    (obligation,) = record["obligations"]
+    assert obligation["assignees"] == ["UBND xã Na Hối"]
+    ((place,),) = obligation["assignee_places"]
+    assert (place["commune"], place["district"], place["today"]) == (
+        "xã Na Hối",
+        "huyện Bắc Hà",
+        ["xã Bắc Hà, tỉnh Lào Cai"],
+    )
+    shown = " ".join(ntm(tmp_path / "data", "letters", "show", "1").stdout.split())
+    assert f"Địa bàn: huyện Bắc Hà, tỉnh Lào Cai (nay: tỉnh Lào Cai; {ended})" in shown
+    (answer,) = objects(ntm(tmp_path / "data", "ask", "--json", said="UBND xã Na Hối báo cáo trước ngày nào?\n").stdout)
+    assert "Xã Na Hối nay thuộc xã Bắc Hà, tỉnh Lào Cai." in answer["notes"]
+    assert "xã Bắc Hà" not in answer["answer"]

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.naming import running
-from knowledge.letter import Header, PassageKind
+from knowledge.letter import Header, PassageKind, Place
 from tests.ingest.whole_letters import letter, printed, read
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"
@@ -151,6 +151,7 @@ def test_the_same_head_is_read_from_every_layout(layout: str) -> None:
         subject="rà soát hộ nghèo",
         signer="Lường Văn Thịnh",
         signer_title="TM. ỦY BAN NHÂN DÂN CHỦ TỊCH",
+        seat=Place(commune="xã Đá Bạc", reason="không rõ xã Đá Bạc thuộc huyện, tỉnh nào"),
         addressees=("Các trưởng thôn trên địa bàn xã",),
         recipients=("Như trên", "Lưu: VT"),
     )

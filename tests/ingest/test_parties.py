@@ -101,6 +101,8 @@ def test_a_list_of_parties_is_parted_only_where_a_body_begins(words: str, parts:
 def test_one_body_has_one_key_however_it_is_written() -> None:
     assert len({party_key(n) for n in ("UBND các xã", "Ủy ban nhân dân các xã", "Uỷ ban Nhân dân  các xã")}) == 1
     assert party_key("Các thôn") == party_key("thôn")
+    assert party_key("Phòng NN-PTNT") == party_key("phong nong nghiep va phat trien nong thon")
+    assert party_key("Sở NN&PTNT") != party_key("Sở NN&MT")
     assert party_key("UBND xã Đá Bạc") != party_key("UBND xã Trà Lương")
 
 

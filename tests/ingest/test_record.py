@@ -44,8 +44,12 @@ def test_the_record_of_a_letter() -> None:
             "relation": "implements",
         }
     ]
+    assert record["seat"] == {
+        "village": None, "commune": "xã Đá Bạc", "district": None, "province": None, "today": [],
+        "reason": "không rõ xã Đá Bạc thuộc huyện, tỉnh nào",
+    }  # fmt: skip
     first = record["obligations"][0]
-    assert first["assignees"] == ["Các thôn"]
+    assert (first["assignees"], first["assignee_places"]) == (["Các thôn"], [[]])
     assert (
         first["quote"]
         == first["action"]
@@ -61,6 +65,7 @@ def test_what_a_text_does_not_say_is_null() -> None:
     record = as_json(read("Các thôn họp dân."))
     assert {key for key, value in record.items() if value is None} == {
         "kind", "number", "symbol", "issuer", "place", "date", "year", "month", "subject", "signer", "signer_title",
+        "seat",
     }  # fmt: skip
     assert record["cites"] == record["obligations"] == record["addressees"] == record["doubts"] == []
 

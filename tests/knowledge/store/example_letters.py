@@ -9,8 +9,10 @@ from knowledge.letter import (
     Citation,
     Deadline,
     DeadlineKind,
+    Footnote,
     Header,
     Letter,
+    Mention,
     Obligation,
     Party,
     Passage,
@@ -29,6 +31,8 @@ def letter_of(
     headings: tuple[str, ...] = (),
     citations: tuple[Citation, ...] = (),
     obligations: tuple[Obligation, ...] = (),
+    mentions: tuple[Mention, ...] = (),
+    footnotes: tuple[Footnote, ...] = (),
 ) -> Letter:
     """A letter with one body passage a paragraph; its bytes are taken to be its text."""
     text = "\n\n".join(paragraphs)
@@ -39,7 +43,9 @@ def letter_of(
         passages.append(Passage(start, end, paragraph, PassageKind.BODY, (str(no),), headings))
         start = end
     sha256 = hashlib.sha256(text.encode()).hexdigest()
-    return Letter(source, sha256, text, header or Header(), tuple(passages), citations, obligations, path)
+    return Letter(
+        source, sha256, text, header or Header(), tuple(passages), citations, obligations, path, mentions, footnotes
+    )
 
 
 YEN_LINH = Header(
@@ -113,4 +119,6 @@ def survey_letter(path: str = "/van-ban/ra-soat.docx", day: str = "25/3/2024") -
                 doubts=("đơn vị tổng hợp không nêu rõ",),
             ),
         ),
+        mentions=(Mention("UBND các xã", text.index(task), text.index(task) + 11, 0, ("có thể là văn bản khác",)),),
+        footnotes=(Footnote("1", 1, text.index("rà soát"), text.index("rà soát") + 7),),
     )

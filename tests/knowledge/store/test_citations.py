@@ -93,6 +93,22 @@ def test_a_number_left_blank_is_known_by_its_symbol() -> None:
         ("Sở NN&PTNT", "Sở Nông nghiệp và Phát triển nông thôn tỉnh Sơn Hà", True),
         ("UBND xã Trà Lương", "UBND huyện Trà Lương", False),
         ("UBND tỉnh", "HĐND tỉnh", False),
+        ("Văn phòng Điều phối tỉnh", "VPĐP NTM tỉnh Sơn Hà", True),
+        ("VPĐP NTM tỉnh", "Văn phòng Điều phối Chương trình MTQG xây dựng NTM tỉnh Sơn Hà", True),
+        ("Uỷ ban ND xã Trà Lương", "UBND xã Trà Lương", True),
+        ("MTTQ xã Trà Lương", "Ủy ban Mặt trận Tổ quốc Việt Nam xã Trà Lương", True),
+        ("Thủ tướng", "Thủ tướng Chính phủ", True),
+        ("Bộ LĐTBXH", "Bộ Lao động - Thương binh và Xã hội", True),
+        ("Sở TT&TT", "Sở Thông tin và Truyền thông tỉnh Sơn Hà", True),
+        ("Sở Nông nghiệp", "Sở NN&MT", True),
+        # the one took over the work of the other
+        ("Sở NN&PTNT", "Sở Nông nghiệp và Môi trường", False),
+        ("Sở TN&MT", "Sở NN&MT", False),
+        # the syllables of the one stand in the other, the body does not
+        ("Huyện ủy Yên Linh", "UBND huyện Yên Linh", False),
+        ("Chính phủ", "Thủ tướng Chính phủ", False),
+        ("Quốc hội", "Ủy ban Thường vụ Quốc hội", False),
+        ("UBND xã Dân", "UBND xã Nam", False),
         (None, "UBND tỉnh", True),
     ],
 )

@@ -14,7 +14,19 @@ from knowledge.store import Change, ChangeKind, LetterStore
 from knowledge.store.database import connect
 from tests.knowledge.store.example_letters import READER, letter_of, survey_letter
 
-TABLES = ("letters", "files", "passages", "citations", "obligations", "assignees", "deadlines", "doubts", "fulltext")
+TABLES = (
+    "letters",
+    "files",
+    "passages",
+    "citations",
+    "mentions",
+    "footnotes",
+    "obligations",
+    "assignees",
+    "deadlines",
+    "doubts",
+    "fulltext",
+)
 
 
 def rows(store: LetterStore) -> dict[str, int]:
@@ -29,10 +41,12 @@ def test_a_new_letter_is_added_with_all_its_parts(store: LetterStore) -> None:
         "files": 1,
         "passages": 2,
         "citations": 1,
+        "mentions": 1,
+        "footnotes": 1,
         "obligations": 1,
         "assignees": 1,
         "deadlines": 1,
-        "doubts": 4,
+        "doubts": 5,
         "fulltext": 2,
     }
 

@@ -1,0 +1,116 @@
+"""What letters say of a document beside its number: when and by whom it was issued, and what about.
+
+Mostly behind the number (`ngày 13/9/2023 của UBND tỉnh … về …`), sometimes before it, sometimes in a footnote.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from ingest.naming import running
+from ingest.vocabulary import load
+from knowledge.folding import fold
+
+_CITING = load("citing")
+_DATE = re.compile(
+    r"\s*+[,(]?\s*+(?:được\s+)?(?:ban\s+hành\s+|ký\s+)?ngày\s*(?:(?P<d>\d{1,2})\s*[/.\-]\s*(?P<m>\d{1,2})\s*[/.\-]\s*(?P<y>\d{4})"
+    r"|(?P<d2>\d{1,2})\s+tháng\s+(?P<m2>\d{1,2})\s+năm\s+(?P<y2>\d{4}))\s*\)?",
+    re.IGNORECASE,
+)
+_OF = re.compile(r"\s*+,?\s*+(?:của|do)\s+", re.IGNORECASE)
+_HEADS = tuple(_CITING["issuer_heads"])
+_ENDS = re.compile(
+    r"[,;:.()\[\]“”\"\n]\s|[,;:.()\[\]“”\"]|\n[^\S\n]*+\n|\s(?:"
+    + "|".join(sorted(map(re.escape, _CITING["issuer_ends"]), key=len, reverse=True))
+    + r")\b"
+)
+_ABOUT = re.compile(
+    r"\s*+,?\s*+(?:V/v|v/v|về\s+việc|Về\s+việc|về|quy\s+định|ban\s+hành|phê\s+duyệt|hướng\s+dẫn|phân\s+công)\s+"
+)
+_ABOUT_END = re.compile(
+    r"[;()\[\]\n]|[.,]\s|[.,]$|\s(?=(?:Công văn|Quyết định|Kế hoạch|Thông báo|Nghị quyết|Báo cáo|Văn bản)\s+số\b)"
+)
+_ISSUER_WORDS = 14
+_ISSUED_BEFORE = re.compile(
+    r"[Nn]gày\s+(?P<d>\d{1,2})\s*[/.-]\s*(?P<m>\d{1,2})\s*[/.-]\s*(?P<y>\d{4})\s*,\s+(?P<issuer>[^,.;:()]{4,100}?)\s+(?:đã\s+)?(?:có|ban\s+hành|gửi|ra)\s+$"
+)
+_PROPOSED_BEFORE = re.compile(
+    r"(?:đề\s+nghị|báo\s+cáo|chỉ\s+đạo|yêu\s+cầu|ý\s+kiến|tham\s+mưu)\s+của\s+(?P<issuer>[^,.;:()]{4,100}?)\s+tại\s+$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """`end` is the offset behind the last word that was read; what is not said is None."""
+
+    date: date | None
+    issuer: str | None
+    subject: str | None
+    end: int
+    no_such_day: bool = False
+
+
+def read_details(text: str, at: int, limit: int) -> Details:
+    """Read what stands from `at` on, up to `limit` at most, about the document that was named there."""
+    day, no_such_day, end = None, False, at
+    on = _DATE.match(text, at, limit)
+    if on:
+        try:
+            day = date(int(on["y"] or on["y2"]), int(on["m"] or on["m2"]), int(on["d"] or on["d2"]))
+        except ValueError:
+            no_such_day = True
+        end = on.end() if text[on.end() - 1] != ")" or "(" in on.group() else on.end() - 1
+    issuer, end = read_issuer(text, end, limit)
+    subject = None
+    about = _ABOUT.match(text, end, limit)
+    if about:
+        stop = _ABOUT_END.search(text, about.end(), limit)
+        cut = stop.start() if stop else limit
+        subject = " ".join(text[about.end() : cut].split()) or None
+        end = cut if subject else end
+    return Details(day, issuer, subject, min(end, limit), no_such_day)
+
+
+def named_before(text: str, at: int) -> tuple[date | None, str | None]:
+    """(date, issuer) that stand before a citation: "Ngày 03/7/2023, Văn phòng … có Công văn số …", "đề nghị của Sở … tại Tờ trình số …"."""
+    before = text[max(0, at - 220) : at]
+    issued = _ISSUED_BEFORE.search(before)
+    if issued:
+        name = " ".join(issued["issuer"].split())
+        day = None
+        with contextlib.suppress(ValueError):
+            day = date(int(issued["y"]), int(issued["m"]), int(issued["d"]))
+        return day, (running(name) if fold(name).startswith(_HEADS) else None)
+    proposed = _PROPOSED_BEFORE.search(before)
+    if proposed:
+        name = " ".join(proposed["issuer"].split())
+        return None, (running(name) if fold(name).startswith(_HEADS) and len(name.split()) <= _ISSUER_WORDS else None)
+    return None, None
+
+
+def read_issuer(text: str, at: int, limit: int) -> tuple[str | None, int]:
+    """(issuer, offset behind it) where `của …` stands at `at`; (None, `at`) where not."""
+    of = _OF.match(text, at, limit)
+    if not of or not fold(text[of.end() : of.end() + 20]).startswith(_HEADS):
+        return None, at
+    stop = _ENDS.search(text, of.end() + 2, limit)
+    cut = stop.start() if stop else limit
+    # "Sở Nông nghiệp và Phát triển nông thôn", "Hội đồng nhân dân và UBND": "và" before a capital or inside a name goes on
+    while stop and stop.group().strip() == "và" and _goes_on(text, of.end(), stop.end()):
+        stop = _ENDS.search(text, stop.end(), limit)
+        cut = stop.start() if stop else limit
+    name = " ".join(text[of.end() : cut].split()).strip(" *_-–/").removesuffix(" và")
+    if not name or len(name.split()) > _ISSUER_WORDS:
+        return None, at
+    return running(name), cut
+
+
+def _goes_on(text: str, start: int, behind: int) -> bool:
+    head = fold(text[start : min(start + 40, behind)])
+    following = text[behind : behind + 40].strip()
+    if re.match(r"(?:Công văn|Quyết định|Kế hoạch|Thông báo|Nghị quyết|Báo cáo|Văn bản|các)\b", following):
+        return False
+    return bool(re.match(r"(?:so|phong|bo|ban|chi cuc|van phong)\b", head)) and following[:1].isalpha()

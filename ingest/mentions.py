@@ -1,0 +1,66 @@
+"""Words that point back to a document without its number: "văn bản này", "Kế hoạch nêu trên"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex as re
+
+from ingest.vocabulary import load
+from knowledge.folding import fold
+from knowledge.letter import Citation, Mention, Passage, PassageKind
+from knowledge.store.matching import number_key
+
+_TYPES = load("document_types")
+_KINDS = sorted({t["title"] for t in _TYPES["types"]} | {"văn bản"}, key=len, reverse=True)
+_BACK = "|".join(re.escape(w) for w in sorted(load("citing")["back"], key=len, reverse=True))
+_KIND = "|".join(r"\s++".join(map(re.escape, kind.split())) for kind in _KINDS)
+_POINTS = re.compile(
+    rf"(?<!\w)(?P<kind>{_KIND})\s++(?:(?P<this>này)|(?P<back>{_BACK}))(?!\w)",
+    re.IGNORECASE,
+)
+_ANY = ("văn bản",)
+
+
+def find_mentions(
+    text: str, passages: tuple[Passage, ...], citations: Sequence[Citation], kind: str | None
+) -> tuple[Mention, ...]:
+    """Every such mention in the body, in order; `kind` is the letter's own type.
+
+    "… này" is the letter itself when it is of this type, else, like "… nêu trên", the one document of the type that was
+    cited before it. Where several were, it stays open and says so; where none was, it is no mention.
+    """
+    found: list[Mention] = []
+    for passage in passages:
+        if passage.kind not in (PassageKind.BODY, PassageKind.TABLE_ROW, PassageKind.FOOTNOTE):
+            continue
+        for match in _POINTS.finditer(text, passage.start, passage.end):
+            if any(c.start <= match.start() < c.end for c in citations):
+                continue  # "Công văn này số …"
+            mention = _resolved(match, citations, kind)
+            if mention:
+                found.append(mention)
+    return tuple(found)
+
+
+def _resolved(match: re.Match[str], citations: Sequence[Citation], kind: str | None) -> Mention | None:
+    named = fold(match["kind"])
+    words, start, end = match.group(), match.start(), match.end()
+    if match["this"] and kind and named in (fold(kind), *map(fold, _ANY)):
+        return Mention(words, start, end, None)
+    before = [
+        (no, c)
+        for no, c in enumerate(citations)
+        if c.end <= start and (named in map(fold, _ANY) or fold(c.kind or "") == named)
+    ]
+    documents = {number_key(c.number) for _, c in before}
+    if len(documents) == 1:
+        return Mention(words, start, end, max(before, key=lambda one: _says(one[1]))[0])
+    if not documents:
+        return None
+    reason = f"“{' '.join(words.split())}” có thể là một trong {len(documents)} văn bản đã dẫn ở trên"
+    return Mention(words, start, end, None, (reason,))
+
+
+def _says(citation: Citation) -> int:
+    return sum(x is not None for x in (citation.date, citation.issuer, citation.subject))
