@@ -42,6 +42,10 @@ _ORDER_FIRST = re.compile(r"\s*(?:Giao|Yêu cầu|Đề nghị|Phân công)\s")
 _DESCRIBING = {"báo cáo", "tờ trình", "biên bản"}
 
 
+# "Hồ sơ gửi về Phòng Nội vụ chậm nhất ngày …" names nobody, and yet orders.
+_SENT = re.compile(r"(?<!\w)(?:gui|nop|bao cao|tra loi|phan anh|dang ky)(?!\w)")
+
+
 _folded = lru_cache(maxsize=4_096)(fold)  # headings are asked for every passage under them
 
 
@@ -123,10 +127,15 @@ def _is_order(text: str, passage: Passage, kind: str | None, heads: set[str], da
         if _NO_ORDERS.match(folded, _number_end(folded)):
             return named and any(w in body for w in ("giao ", "yeu cau ", "de nghi "))
     if not passage.headings:
-        return named and (_explicit(text, passage) or binding)
+        sent = kind not in _DESCRIBING and _SENT.search(body) is not None and any(map(_is_bound, dated))
+        return (named and (_explicit(text, passage) or binding)) or sent
     if kind in _DESCRIBING:
         return named and _explicit(text, passage)
     return named or binding or _VERB_START.match(body) is not None
+
+
+def _is_bound(deadline: Deadline) -> bool:
+    return deadline.kind in (DeadlineKind.BOUND, DeadlineKind.RECURRENCE) and bool(deadline.date or deadline.rrule)
 
 
 def _number_end(heading: str) -> int:

@@ -100,7 +100,9 @@ def outline(text: str, page: list[Line], zones: Zones, page_starts: tuple[int, .
             closing=block.level is None and i == last_body,
             article_open=any(o.name == "article" for o in stack),
         )
-        passages.append(Passage(block.start, block.end, printed, kind, _path(stack, label), _headings(stack), number))
+        torn = _torn_before(passages) if block.level is None and printed[0].islower() else ()
+        heads = _headings(stack) + torn
+        passages.append(Passage(block.start, block.end, printed, kind, _path(stack, label), heads, number))
         leads = _LEAD_IN.search(printed) is not None
         if block.level is not None or leads or is_upper(printed):
             stack.append(
@@ -232,6 +234,18 @@ def _place(block: _Block, stack: list[_Open], closing: bool, article_open: bool)
     if block.level in _COUNTED:
         return rank, _count(stack[-1], block.level, template)
     return rank, template.format(block.number).strip()
+
+
+def _torn_before(passages: list[Passage]) -> tuple[str, ...]:
+    """The half of a sentence that footnotes or a page's margin tore from what follows: it stands above it as a heading does."""
+    for passage in reversed(passages):
+        if passage.kind in (PassageKind.FOOTNOTE, PassageKind.MARGIN):
+            continue
+        if passage.kind is not PassageKind.BODY or passage is passages[-1] or TERMINAL.search(passage.text):
+            return ()
+        words = " ".join(passage.text.split())
+        return (words[words.rfind(". ") + 2 :] if ". " in words else words,)
+    return ()
 
 
 def _heads(bullet: str) -> bool:

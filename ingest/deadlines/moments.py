@@ -20,6 +20,7 @@ class Moment:
     """Days as written: `day` of the last of `months` (both ends included), in `year`; None where nothing is written.
 
     `first_day` is the first day of a range (`01-15/9`). `unit` is what was named: day, month, quarter, half, year.
+    `days` are the days of one month where several are named ("ngày 10, 20 và 30 hằng tháng").
     `spelled` is true of "ngày 05 tháng 12"; `bare` of `28/9` without the word "ngày". `doubts` are about the figure.
     """
 
@@ -32,6 +33,7 @@ class Moment:
     spelled: bool = False
     bare: bool = False
     doubts: tuple[str, ...] = ()
+    days: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,19 @@ def _day_range(g: tuple[str | None, ...]) -> tuple[str, Moment] | None:
         return None
     year, doubts = _year(digits)
     return "DAYS", Moment("day", int(last or 0), (int(month or 0),) * 2, year, first_day=int(first or 0), doubts=doubts)
+
+
+def _first_days(g: tuple[str | None, ...]) -> tuple[str, Moment] | None:
+    count, month, digits = (_number(g[0]) if g[0] else 15), int(g[1] or 0), g[2]
+    if not (1 <= count <= 28 and 1 <= month <= 12):
+        return None
+    year, doubts = _year(digits)
+    return "DAYS", Moment("day", count, (month, month), year, first_day=1, doubts=doubts)
+
+
+def _several_days(g: tuple[str | None, ...]) -> tuple[str, Moment] | None:
+    days = tuple(sorted({int(day) for day in re.findall(r"\d{1,2}", g[0] or "")}))
+    return ("DAY", Moment("day", days[-1], days=days)) if all(1 <= day <= 31 for day in days) else None
 
 
 def _months(g: tuple[str | None, ...]) -> tuple[str, Moment] | None:
@@ -224,6 +239,9 @@ _SHAPES: tuple[tuple[str, Callable[[tuple[str | None, ...]], _Value]], ...] = (
     (rf"{_START}({_DAY_WORD}?)({_D}){_G}([/.\-–]){_G}({_D}){_G}(?:[/.\-–]|năm){_G}({_Y}){_END}", _numeric),
     (rf"{_START}({_DAY_WORD}?)({_D}){_G}tháng{_G}({_D})(?:{_G}(?:[/.\-]|năm){_G}({_Y}){_END})?", _spelled),
     (rf"{_START}({_DAY_WORD}?)({_D}){_G}([/.\-]){_G}({_D}){_END}(?!{_G}%)(?![.,]\d)", _day_month),
+    (rf"(?<![^\W\d_])(?:{_N}{_G}ngày{_G}đầu(?:{_G}tiên)?|nửa{_G}đầu)(?:{_G}của)?{_G}tháng{_G}({_D})(?:{_YEAR})?", _first_days),
+    (rf"{_DAY_WORD}({_D}(?:{_G},{_G}{_DAY_WORD}?{_D}){{0,5}}{_G}(?:,{_G})?và{_G}{_DAY_WORD}?{_D})"
+     rf"(?={_G}(?:của{_G})?(?:hằng|hàng|mỗi|các){_G}tháng)", _several_days),
     (rf"(?<![^\W\d_])tháng{_G}({_D}){_G}(?:[-–,]|và){_G}(tháng{_G})?({_D}){_YEAR}?{_END}", _months),
     (rf"(?<![^\W\d_])tháng{_G}({_D})(?:{_YEAR}|(?!{_G}[/.\-–]{_G}\d))", _month),
     (rf"(?<![^\W\d_])qu[ýí]{_G}({_QUARTER}){_G}(?:[-–,]|và){_G}(qu[ýí]{_G})?({_QUARTER}){_YEAR}?", _quarters),
@@ -241,12 +259,12 @@ _SHAPES: tuple[tuple[str, Callable[[tuple[str | None, ...]], _Value]], ...] = (
      rf"(ngày|tuần|tháng|giờ){_W}({_G}làm{_G}việc)?(?!{_G}\d)", _term),
     (rf"(?<![\d/.,-])(?:(?:giai đoạn|năm){_G})?((?:19|20)\d\d){_G}[-–]{_G}((?:19|20)\d\d){_END}", _years),
     (rf"(?<![^\W\d_])năm{_G}(\d{{4}}){_END}", _one_year),
-    (rf"(?<![^\W\d_])(?:thứ{_G}(hai|ba|tư|năm|sáu|bảy|[2-7](?!\d))|chủ{_G}nhật){_W}", _weekday),
+    (rf"(?<![^\W\d_])(?:ngày{_G})?(?:thứ{_G}(hai|ba|tư|năm|sáu|bảy|[2-7](?!\d))|chủ{_G}nhật){_W}", _weekday),
     (rf"(?<![\d/.,-])(\d{{1,2}}){_G}[/.]{_G}((?:19|20)\d\d){_END}", _bare_month),
     (rf"{_DAY_WORD}({_D})(?!{_G}[/.\-–]{_G}\d)(?!{_G}tháng{_G}\d)", _one_day),
 )  # fmt: skip
 _STARTERS = re.compile(
-    r"\d|ngày|mồng|mùng|tháng|qu[ýí]|năm|thứ|chủ|giai|mỗi|hằng|hàng|một|hai|ba|bốn|sáu|bảy|chín|mười|tuần"
+    r"\d|ngày|mồng|mùng|tháng|qu[ýí]|năm|thứ|chủ|giai|mỗi|hằng|hàng|một|hai|ba|bốn|sáu|bảy|chín|mười|tuần|nửa"
 )
 _COMPILED = tuple((re.compile(pattern), build) for pattern, build in _SHAPES)
 _ANY = re.compile("|".join(f"(?P<s{number}>{pattern})" for number, (pattern, _) in enumerate(_SHAPES)))

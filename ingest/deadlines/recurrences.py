@@ -20,6 +20,7 @@ _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _LONGEST = {1: 31, 2: 29, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
 NO_DAY = "văn bản không ghi ngày cụ thể"
 _SEVERAL = "văn bản ghi nhiều ngày trong kỳ; xem chữ của văn bản"
+_LEFT_OUT = "tháng không có một trong các ngày này thì không tính ngày đó"
 _SHORT = "tháng không có ngày này thì lấy ngày cuối tháng"
 
 
@@ -28,6 +29,11 @@ def monthly_on(day: int) -> str:
     if day <= 28:
         return f"{MONTHLY};BYMONTHDAY={day}"
     return f"{MONTHLY};BYMONTHDAY={','.join(map(str, range(28, day + 1)))};BYSETPOS=-1"
+
+
+def monthly_on_each(days: tuple[int, ...]) -> str:
+    """Every month on each of several days, as written: one that a month does not have is left out there."""
+    return f"{MONTHLY};BYMONTHDAY={','.join(map(str, days))}"
 
 
 def yearly_on(months: tuple[int, ...], day: int) -> str | None:
@@ -177,7 +183,10 @@ def _recurrence(found: Found, family: str, rule: str | None, doubts: tuple[str, 
 def every_day_of(found: Found) -> list[Draft]:
     """`trước ngày 20 hằng tháng`, `… tháng sau`, `… tháng cuối quý`."""
     day = next((t.moment.day for t in reversed(found.phrase) if t.moment and t.moment.day), 1)
+    days = next((t.moment.days for t in found.phrase if t.moment and t.moment.days), ())
     closing = found.phrase[-1]
+    if days and closing.tag == "month":
+        return _recurrence(found, "R1", monthly_on_each(days), (_LEFT_OUT,) if days[-1] > 28 else ())
     if found.preceded_by("AND", "COMMA") and found.preceded_by("DAY", within=2):
         return _recurrence(found, "R1", _PLAIN[closing.tag or "month"], (_SEVERAL,))
     if closing.has("OF_MONTH") and not found.has_work("REPORT", "DONE", "DUE"):
@@ -217,9 +226,10 @@ def every_year_in(found: Found) -> list[Draft]:
 
 
 def every_weekday(found: Found) -> list[Draft]:
-    """`trước 11h thứ Năm hằng tuần`."""
-    weekday = next(token.weekday for token in found.phrase if token.weekday is not None)
-    return _recurrence(found, "R7", f"FREQ=WEEKLY;BYDAY={_DAYS[weekday]}") if found.phrase[-1].tag == "week" else []
+    """`trước 11h thứ Năm hằng tuần`, `hằng tuần vào chiều thứ Năm`, `thứ Bảy và Chủ nhật hằng tuần`."""
+    weekdays = dict.fromkeys(_DAYS[token.weekday] for token in found.phrase if token.weekday is not None)
+    weekly = any(token.has("EVERY") and token.tag == "week" for token in found.phrase)
+    return _recurrence(found, "R7", f"FREQ=WEEKLY;BYDAY={','.join(weekdays)}") if weekly else []
 
 
 def every_clock(found: Found) -> list[Draft]:

@@ -67,6 +67,22 @@ def test_a_task_that_names_nobody_says_where_its_party_was_found() -> None:
     assert found.doubts == ("nơi thực hiện lấy theo mục Kính gửi, vì đoạn này không nêu tên",)
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Hồ sơ gửi về Phòng Nội vụ chậm nhất ngày 20/9/2024.",
+        "Báo cáo gửi về UBND huyện (qua Phòng Nội vụ) trước 16h00 thứ Năm hằng tuần.",
+        "Kết quả rà soát nộp cho Văn phòng trước ngày 20/9/2024 để tổng hợp.",
+    ],
+)
+def test_what_must_be_sent_by_a_day_is_a_task_of_those_addressed(body: str) -> None:
+    (told,) = letter(body=f"UBND xã gửi kèm mẫu phiếu.\n\n{body}").obligations
+    assert told.text == body
+    assert [party.name for party in told.assignees] == ["Các trưởng thôn trên địa bàn xã"]
+    assert told.doubts
+    assert told.deadlines
+
+
 def test_a_task_of_a_letter_to_nobody_says_so() -> None:
     found = letter(addressees="", body="I. NHIỆM VỤ\n\n- Rà soát, lập danh sách hộ nghèo trước ngày 20/3/2024.")
     obligation = with_words(found, "lập danh sách")

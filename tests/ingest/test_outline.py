@@ -180,6 +180,17 @@ def test_footnotes_and_page_numbers_stand_outside_the_outline() -> None:
     assert passage_with(found, "Kinh phí").path == ("mục 2",)
 
 
+def test_a_sentence_torn_by_footnotes_goes_on_under_its_first_half() -> None:
+    found = letter(
+        body="UBND xã yêu cầu:\n\nCác thôn đã rà soát¹ nộp phiếu sớm. UBND xã Nà Khe và UBND xã Cốc Pàng\n\n¹ Rà soát năm 2023.\n\n"
+        "báo cáo lý do chưa rà soát trước ngày 20/3/2024."
+    )
+    second = passage_with(found, "lý do chưa rà soát")
+    assert second.headings[-1] == "UBND xã Nà Khe và UBND xã Cốc Pàng"
+    told = next(o for o in found.obligations if "lý do chưa rà soát" in o.text)
+    assert [party.name for party in told.assignees] == ["UBND xã Nà Khe", "UBND xã Cốc Pàng"]
+
+
 def test_the_page_of_a_passage_is_told() -> None:
     first, second = BODY.split("\n\n1. ")
     found = read(f"UBND XÃ ĐÁ BẠC\nSố: 12/UBND-VP\nV/v họp thôn\n\nKính gửi: Các thôn.\n\n{first}", f"1. {second}")

@@ -61,6 +61,7 @@ BOUNDS = [
     # B4: with an hour
     ("gửi qua hộp thư trước 17 giờ 00 phút ngày 12/4/2024.",
      ["B4 trước 17 giờ 00 phút ngày 12/4/2024 = <2024-04-12@17:00"]),
+    ("gửi trước 17h ngày thứ Sáu (ngày 12/4/2024)", ["B4 trước 17h ngày thứ Sáu (ngày 12/4/2024) = <2024-04-12@17:00"]),
     ("gửi trước 16h30, ngày 12/4/2024", ["B4 trước 16h30, ngày 12/4/2024 = <2024-04-12@16:30"]),
     ("chậm nhất 17h00 ngày 12/4 phải có số liệu", ["B4 chậm nhất 17h00 ngày 12/4 = 2024-04-12@17:00"]),
     ("làm xong trước 11 giờ.", ["B4 trước 11 giờ = -@11:00"]),

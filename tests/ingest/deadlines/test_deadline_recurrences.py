@@ -18,6 +18,9 @@ RECURRENCES = [
     ("Hằng tháng, các thôn tổng hợp, báo cáo UBND xã trước ngày 25 để theo dõi.",
      ["R1 trước ngày 25 = *FREQ=MONTHLY;BYMONTHDAY=25"]),
     ("Định kỳ hằng tháng tổng hợp gửi UBND huyện", ["R1 Định kỳ hằng tháng = FREQ=MONTHLY"]),
+    ("họp thôn vào các ngày 10, 20 và 28 hằng tháng", ["R1 ngày 10, 20 và 28 hằng tháng = FREQ=MONTHLY;BYMONTHDAY=10,20,28"]),
+    ("gửi báo cáo trước ngày 15 và ngày 30 hằng tháng",
+     ["R1 trước ngày 15 và ngày 30 hằng tháng = *FREQ=MONTHLY;BYMONTHDAY=15,30"]),
     ("chốt sổ vào ngày cuối tháng", ["R1 vào ngày cuối tháng = FREQ=MONTHLY;BYMONTHDAY=-1"]),
     # R2: in the month after
     ("báo cáo trước ngày 05 tháng sau", ["R2 trước ngày 05 tháng sau = *FREQ=MONTHLY;BYMONTHDAY=5"]),
@@ -71,6 +74,8 @@ RECURRENCES = [
     ("tổ chức trong tháng 11 hằng năm", ["R6 trong tháng 11 hằng năm = FREQ=YEARLY;BYMONTH=11"]),
     # R7: daily and weekly
     ("tổng vệ sinh vào thứ Bảy hằng tuần", ["R7 vào thứ Bảy hằng tuần = FREQ=WEEKLY;BYDAY=SA"]),
+    ("vệ sinh đường làng sáng thứ Bảy và Chủ nhật hằng tuần", ["R7 thứ Bảy và Chủ nhật hằng tuần = FREQ=WEEKLY;BYDAY=SA,SU"]),
+    ("báo cáo hằng tuần vào chiều thứ Năm", ["R7 báo cáo hằng tuần vào chiều thứ Năm = FREQ=WEEKLY;BYDAY=TH"]),
     ("gửi tin trước 11h thứ Năm hàng tuần", ["R7 trước 11h thứ Năm hàng tuần = *FREQ=WEEKLY;BYDAY=TH@11:00"]),
     ("báo cáo nhanh hằng ngày", ["R7 hằng ngày = FREQ=DAILY"]),
     ("báo cáo trước 16 giờ hằng ngày", ["R7 trước 16 giờ hằng ngày = *FREQ=DAILY@16:00"]),
