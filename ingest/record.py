@@ -46,12 +46,25 @@ def as_json(letter: Letter) -> dict[str, Any]:
                         "date": d.date.isoformat() if d.date else None,
                         "rrule": d.rrule,
                         "kind": d.kind.value,
+                        "doubts": list(d.doubts),
                     }
                     for d in o.deadlines
                 ],
                 "doubts": list(o.doubts),
             }
             for o in letter.obligations
+        ],
+        "mentions": [
+            {
+                "text": m.text,
+                "number": None if m.citation is None else letter.citations[m.citation].number,
+                "doubts": list(m.doubts),
+            }
+            for m in letter.mentions
+        ],
+        "footnotes": [
+            {"mark": f.mark, "words": letter.text[f.start : f.end], "note": letter.passages[f.passage].text}
+            for f in letter.footnotes
         ],
         "doubts": list(header.doubts),
     }
@@ -65,6 +78,7 @@ def citation_json(citation: Citation) -> dict[str, Any]:
         "date": citation.date.isoformat() if citation.date else None,
         "issuer": citation.issuer,
         "relation": citation.relation.value,
+        "doubts": list(citation.doubts),
     }
 
 

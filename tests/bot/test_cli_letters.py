@@ -35,6 +35,8 @@ LETTER_FIELDS = {
     "addressees",
     "cites",
     "obligations",
+    "mentions",
+    "footnotes",
     "doubts",
 }
 BROKEN = ("anh-scan.pdf", "hong.docx", "thu.doc")
@@ -101,14 +103,18 @@ def test_letters_as_json_has_exactly_the_documented_fields(filled: Filled) -> No
     for record in objects(filled.listed.stdout):
         assert set(record) == LETTER_FIELDS
         for cited in record["cites"]:
-            assert set(cited) == {"kind", "number", "date", "issuer", "relation"}
+            assert set(cited) == {"kind", "number", "date", "issuer", "relation", "doubts"}
         for obligation in record["obligations"]:
             assert set(obligation) == {
                 *("assignees", "assignee_places", "bodies", "action", "quote", "where", "report_to", "via"),
                 *("coordinators", "exceptions", "deadlines", "doubts"),
             }
             for deadline in obligation["deadlines"]:
-                assert set(deadline) == {"text", "date", "rrule", "kind"}
+                assert set(deadline) == {"text", "date", "rrule", "kind", "doubts"}
+        for mention in record["mentions"]:
+            assert set(mention) == {"text", "number", "doubts"}
+        for note in record["footnotes"]:
+            assert set(note) == {"mark", "words", "note"}
 
 
 def test_a_record_says_what_the_letter_says(filled: Filled) -> None:

@@ -42,6 +42,7 @@ def test_the_record_of_a_letter() -> None:
             "date": "2024-02-06",
             "issuer": "UBND huyện Nà Phặc",
             "relation": "implements",
+            "doubts": [],
         }
     ]
     assert record["seat"] == {
@@ -57,7 +58,7 @@ def test_the_record_of_a_letter() -> None:
     )
     assert (first["where"], first["report_to"], first["via"]) == ("mục 1", "UBND xã", None)
     assert first["deadlines"] == [
-        {"text": "trước ngày 20/3/2024", "date": "2024-03-20", "rrule": None, "kind": "bound"}
+        {"text": "trước ngày 20/3/2024", "date": "2024-03-20", "rrule": None, "kind": "bound", "doubts": []}
     ]
 
 
