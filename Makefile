@@ -1,6 +1,6 @@
 # make run    sets up everything, takes in the sample letters, and answers questions about them
 # make test   sets up everything, and passes lint, types, tests and the question gate
-# make bench  prints speed and memory as ratios against the plain LangChain recipe
+# make bench  prints speed and memory as ratios against the plain LangChain recipe, and how reading grows with length
 # make model  trains the shipped embedding model anew (CORPUS=path of phapdien.jsonl.gz)
 .PHONY: run test bench lint format model constraints clean
 PYTHON ?= python3
@@ -27,6 +27,7 @@ format: .venv/installed
 
 model: .venv/installed
 	$(BIN)/python -m knowledge.embedding.train --corpus $(CORPUS) --out knowledge/embedding/static_vi
+	$(BIN)/python -m knowledge.diacritics.train --corpus $(CORPUS) --letters ingest/samples
 
 # The file's own access rights, since a bot token will stand in it.
 .env:

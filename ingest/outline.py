@@ -100,9 +100,10 @@ def outline(text: str, page: list[Line], zones: Zones, page_starts: tuple[int, .
             closing=block.level is None and i == last_body,
             article_open=any(o.name == "article" for o in stack),
         )
-        torn = _torn_before(passages) if block.level is None and printed[0].islower() else ()
-        heads = _headings(stack) + torn
-        passages.append(Passage(block.start, block.end, printed, kind, _path(stack, label), heads, number))
+        above = _headings(stack)
+        if block.level is None and printed[0].islower():
+            above += _torn_before(passages)
+        passages.append(Passage(block.start, block.end, printed, kind, _path(stack, label), above, number))
         leads = _LEAD_IN.search(printed) is not None
         if block.level is not None or leads or is_upper(printed):
             stack.append(

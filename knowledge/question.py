@@ -9,6 +9,7 @@ import regex as re
 
 from knowledge.asked_places import NAME_STOOD_HERE, asked_places
 from knowledge.canonical import canonical, is_accented
+from knowledge.diacritics import restore
 from knowledge.folding import fold
 from knowledge.library import Library
 from knowledge.numbers import NUMBER, clean_number
@@ -116,14 +117,15 @@ def understand(text: str, library: Library) -> Question:
         asked |= {Asked.FIGURE}
     for name in named.unmentioned:
         words_left = words_left.replace(canonical(name), f" {NAME_STOOD_HERE} ")
-    typed = typed_of(words_left, text) if is_typed_throughout(text) else None
+    guessed = not is_typed_throughout(text)
+    typed = typed_of(words_left, restore(text) if guessed else text)
     cited_kind = _CITED_KIND.search(words)
     return Question(
         text=text,
         canonical=words,
         asked=asked,
-        terms=terms_of(words_left, typed),
-        runs=runs_of(words_left, typed),
+        terms=terms_of(words_left, typed, guessed=guessed),
+        runs=runs_of(words_left, typed, guessed=guessed),
         numbers=numbers,
         unknown_numbers=unknown_numbers,
         places=named.known,

@@ -47,8 +47,12 @@ class Term:
         return self.stands_in(text) or any(form in text for form in self.forms[1:])
 
 
-def terms_of(canonical_question: str, typed: list[str] | None = None) -> tuple[Term, ...]:
-    """The content of a canonical question, in order: single syllables, colloquial phrases with their synonyms, and pairs of neighbours."""
+def terms_of(canonical_question: str, typed: list[str] | None = None, *, guessed: bool = False) -> tuple[Term, ...]:
+    """The content of a canonical question, in order: single syllables, colloquial phrases with their synonyms, and pairs of neighbours.
+
+    `typed` are its syllables with diacritics, one for each canonical one; `guessed` tells that they were restored, so that those
+    left without may be any.
+    """
     numbered = [
         Term(
             f" {m['what']} so {m['n']} ",
@@ -57,7 +61,7 @@ def terms_of(canonical_question: str, typed: list[str] | None = None) -> tuple[T
         )
         for m in _NUMBERED.finditer(canonical_question)
     ]
-    segments = _segments(canonical_question, typed)
+    segments = _segments(_Said(canonical_question.split(), typed, guessed))
     singles = [term for term in segments if term is not None]
     pairs = [
         Term(pair, (pair,), pair=True)
@@ -76,13 +80,15 @@ def terms_of(canonical_question: str, typed: list[str] | None = None) -> tuple[T
     return tuple(seen.values())
 
 
-def runs_of(canonical_question: str, typed: list[str] | None = None) -> tuple[tuple[Term, ...], ...]:
+def runs_of(
+    canonical_question: str, typed: list[str] | None = None, *, guessed: bool = False
+) -> tuple[tuple[Term, ...], ...]:
     """What a question is about: its content in runs of neighbours, without the words that frame any question ("phụ trách", "gửi").
 
-    `typed` are its syllables with diacritics, one for each canonical one: "cần" is then told from "căn".
+    `typed` and `guessed` as in `terms_of`: "cần" is then told from "căn".
     """
     runs: list[list[Term]] = [[]]
-    for term in _segments(canonical_question, typed, framed=True):
+    for term in _segments(_Said(canonical_question.split(), typed, guessed), framed=True):
         if term is None:
             runs.append([])
         else:
@@ -115,32 +121,57 @@ def typed_neighbours(left: Term, right: Term) -> str:
     return f" {(left.typed or left.words).split()[-1]} {(right.typed or right.words).split()[0]} "
 
 
-def _segments(canonical_question: str, typed: list[str] | None = None, *, framed: bool = False) -> list[Term | None]:
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The syllables of a question, canonical and, where it has diacritics, with them."""
+
+    words: list[str]
+    typed: list[str] | None
+    guessed: bool
+
+    def phrase(self, at: int, length: int) -> str:
+        return " ".join(self.words[at : at + length])
+
+    def is_among(self, at: int, length: int, spoken_ones: frozenset[str], folded_ones: frozenset[str]) -> bool:
+        """Whether a phrase is one of these; where it was typed without diacritics, or they could not be restored, by its letters alone."""
+        if self.typed is None:
+            return self.phrase(at, length) in folded_ones
+        if " ".join(self.typed[at : at + length]) in spoken_ones:
+            return True
+        return self._is_open(at, length) and self.phrase(at, length) in folded_ones
+
+    def with_diacritics(self, at: int, length: int) -> str | None:
+        """A phrase as it must stand in a letter, blanks around; None where a syllable of it may be any of several."""
+        if self.typed is None or (length == 1 and self._is_open(at, length)):
+            return None
+        return f" {' '.join(self.typed[at : at + length])} "
+
+    def _is_open(self, at: int, length: int) -> bool:
+        typed = self.typed or self.words
+        return self.guessed and any(typed[i] == self.words[i] for i in range(at, at + length))
+
+
+def _segments(said: _Said, *, framed: bool = False) -> list[Term | None]:
     """The question cut into phrases that have synonyms, phrases of the frame, and single syllables; None where there is no content."""
-    words = canonical_question.split()
-    said = typed or words
-    empty = _EMPTY_SPOKEN if typed else _EMPTY
-    frame = (_FRAME_SPOKEN if typed else _FRAME) if framed else frozenset()
     segments: list[Term | None] = []
-    i = 0
-    while i < len(words):
-        for n in range(min(_LONGEST, len(words) - i), 0, -1):
-            phrase, spoken_phrase = " ".join(words[i : i + n]), " ".join(said[i : i + n])
-            own = f" {spoken_phrase} " if typed else None
-            if spoken_phrase in frame or (n > 1 and spoken_phrase in empty):
+    i, count = 0, len(said.words)
+    while i < count:
+        for n in range(min(_LONGEST, count - i), 0, -1):
+            phrase = said.phrase(i, n)
+            empty = said.is_among(i, n, _EMPTY_SPOKEN, _EMPTY)
+            if (framed and said.is_among(i, n, _FRAME_SPOKEN, _FRAME)) or (n > 1 and empty):
                 segments.append(None)
                 i += n
                 break
-            if phrase in _SYNONYMS and (n > 1 or spoken_phrase not in empty):
-                segments.append(
-                    Term(f" {phrase} ", tuple(dict.fromkeys((f" {phrase} ", *_SYNONYMS[phrase]))), typed=own)
-                )
+            if phrase in _SYNONYMS and (n > 1 or not empty):
+                forms = tuple(dict.fromkeys((f" {phrase} ", *_SYNONYMS[phrase])))
+                segments.append(Term(f" {phrase} ", forms, typed=said.with_diacritics(i, n)))
                 i += n
                 break
         else:
-            word = words[i]
-            content = said[i] not in empty and not re.fullmatch(r"\d{1,2}", word)
-            own = f" {said[i]} " if typed else None
+            word = said.words[i]
+            content = not said.is_among(i, 1, _EMPTY_SPOKEN, _EMPTY) and not re.fullmatch(r"\d{1,2}", word)
+            own = said.with_diacritics(i, 1)
             segments.append(Term(f" {word} ", (f" {word} ",), typed=own) if content else None)
             i += 1
     return segments
