@@ -34,6 +34,9 @@ _LAW = re.compile(r"\b(?P<kind>Luật|Bộ luật|Pháp lệnh)\s+(?:[^.;,()]{2,
 _BARE = re.compile(rf"\b{_KIND}\s++số\s*+[:.]?\s*+(?P<number>\d{{1,6}})(?=\s*+,?\s*+ngày\b)", re.IGNORECASE)
 _PLURAL = re.compile(rf"(?i)\bcác\s+{_KIND}\b(?:[^.;]{{0,12}}|\s+(?:của|do)\s[^.;:]{{3,70}}:\s*)$")
 _LISTED = re.compile(r"(?:[\s,;]|và\s)*+")
+_LISTED_ON = re.compile(r"\s*(?:,|;|và|,\s*và)\s*")
+_MARK = re.compile(r"\s?(?:\[\^?\d{1,2}\]|<sup>\s*\d{1,2}\s*</sup>|[¹²³⁴⁵⁶⁷⁸⁹]+)")
+_FORM = re.compile(r"(?i)(?:mẫu|biểu|biểu mẫu|bảng|phụ lục|phụ biểu)\s+$")
 _SLIP = re.compile(r"(?<!\w)(?P<words>[^\W\d_]+\s+[^\W\d_]+)\s+\Z", re.IGNORECASE)
 
 
@@ -45,7 +48,7 @@ def find_citations(text: str, passages: tuple[Passage, ...], notes: tuple[Footno
     found: list[Citation] = []
     for passage in passages:
         if passage.kind in (PassageKind.BODY, PassageKind.TABLE_ROW, PassageKind.FOOTNOTE):
-            found.extend(_in_passage(text, passage.start, passage.end))
+            found.extend(_with_issuers_of_lists(text, _in_passage(text, passage.start, passage.end)))
     return tuple(_completed(text, citation, passages, notes) for citation in found)
 
 
@@ -58,7 +61,11 @@ def _in_passage(text: str, start: int, end: int) -> list[Citation]:
     plural_kind: str | None = None
     plural_issuer: str | None = None
     for n, match in enumerate(matches):
-        if match.start() < behind or not _plausible(match):
+        if (
+            match.start() < behind
+            or not _plausible(match)
+            or _FORM.search(text, max(start, match.start() - 12), match.start())
+        ):
             continue
         limit = _next_start(matches, n + 1, match.end(), end)
         citation = _read(text, match, limit)
@@ -115,7 +122,8 @@ def _read(text: str, match: re.Match[str], limit: int) -> Citation:
     start, printed_kind = match.start(), match.groupdict().get("kind")
     if printed_kind is None and (slip := _slip_before(text, match)):
         start, printed_kind = slip.start("words"), slip["words"]
-    said = read_details(text, match.end(), limit)
+    mark = _MARK.match(text, match.end(), limit)
+    said = read_details(text, mark.end() if mark else match.end(), limit)
     if said.no_such_day:
         doubts.append(f"ngày của {clean_number(match['number'])} không có trong lịch")
     day, issuer = said.date, said.issuer
@@ -149,6 +157,21 @@ def _slip_before(text: str, match: re.Match[str]) -> re.Match[str] | None:
     return slip if slip and fold(slip["words"]) in _KINDS else None
 
 
+def _with_issuers_of_lists(text: str, found: list[Citation]) -> list[Citation]:
+    """`các Quyết định số 318/QĐ-TTg, số 319/QĐ-TTg và số 320/QĐ-TTg của Thủ tướng`: the issuer behind a list is that of each."""
+    told = list(found)
+    for i in range(len(told) - 2, -1, -1):
+        this, following = told[i], told[i + 1]
+        apart = text[this.end : following.start]
+        if this.issuer is None and following.issuer and _LISTED_ON.fullmatch(apart) and _code(this) == _code(following):
+            told[i] = replace(this, issuer=following.issuer)
+    return told
+
+
+def _code(citation: Citation) -> str:
+    return re.sub(r"^\d+[a-z]?\s*[/-]\s*", "", citation.number)
+
+
 def _is_slip(printed: str) -> bool:
     words = " ".join(printed.lower().split())
     return words == "quyết" or words not in _SPELLINGS
@@ -156,8 +179,8 @@ def _is_slip(printed: str) -> bool:
 
 def _completed(text: str, citation: Citation, passages: tuple[Passage, ...], notes: tuple[Footnote, ...]) -> Citation:
     for note in notes:
-        if text[citation.end : note.end].strip(" ,.;") or note.end < citation.end:
-            continue
+        if not citation.start < note.end or text[citation.end : note.end].strip(" ,.;"):
+            continue  # an empty slice where the mark stands inside: "199/BC-VPĐP[1] của Văn phòng …"
         begin, end = note_text(passages[note.passage])
         said = read_details(text, begin, end)
         if said.end > begin:

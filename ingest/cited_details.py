@@ -42,6 +42,11 @@ _PROPOSED_BEFORE = re.compile(
 )
 
 
+_KINDS = "|".join(rf"[{t['title'][0].upper()}{t['title'][0]}]{t['title'][1:]}" for t in load("document_types")["types"])
+_OWNED_BEFORE = re.compile(rf"\b(?:{_KINDS}|[Vv]ăn bản)\s+của\s+(?P<issuer>[^,.;:()]{{3,60}}?)\s+$")
+_MADE_BEFORE = re.compile(r"(?:^|[,;.]\s+)(?P<issuer>[^,.;:()]{4,80}?)\s+đã\s+(?:ban\s+hành|có)\s+$")
+
+
 @dataclass(frozen=True, slots=True)
 class Details:
     """`end` is the offset behind the last word that was read; what is not said is None."""
@@ -58,12 +63,13 @@ def read_details(text: str, at: int, limit: int) -> Details:
     day, no_such_day, end = None, False, at
     on = _DATE.match(text, at, limit)
     if on:
-        try:
-            day = date(int(on["y"] or on["y2"]), int(on["m"] or on["m2"]), int(on["d"] or on["d2"]))
-        except ValueError:
-            no_such_day = True
+        day = _day(on)
+        no_such_day = day is None
         end = on.end() if text[on.end() - 1] != ")" or "(" in on.group() else on.end() - 1
     issuer, end = read_issuer(text, end, limit)
+    if day is None and issuer:  # "Kết luận số 17-KL/ĐU của Đảng ủy xã ngày 09/01/2026"
+        on = _DATE.match(text, end, limit)
+        day, end = (_day(on), on.end()) if on and _day(on) else (None, end)
     subject = None
     about = _ABOUT.match(text, end, limit)
     if about:
@@ -74,8 +80,16 @@ def read_details(text: str, at: int, limit: int) -> Details:
     return Details(day, issuer, subject, min(end, limit), no_such_day)
 
 
+def _day(on: re.Match[str]) -> date | None:
+    try:
+        return date(int(on["y"] or on["y2"]), int(on["m"] or on["m2"]), int(on["d"] or on["d2"]))
+    except ValueError:
+        return None
+
+
 def named_before(text: str, at: int) -> tuple[date | None, str | None]:
-    """(date, issuer) that stand before a citation: "Ngày 03/7/2023, Văn phòng … có Công văn số …", "đề nghị của Sở … tại Tờ trình số …"."""
+    """(date, issuer) that stand before a citation: "Ngày 03/7/2023, Văn phòng … có Công văn số …", "đề nghị của Sở … tại Tờ trình số …",
+    "Nghị quyết của HĐND xã số …", "UBND xã đã ban hành Công văn số …"."""
     before = text[max(0, at - 220) : at]
     issued = _ISSUED_BEFORE.search(before)
     if issued:
@@ -84,10 +98,11 @@ def named_before(text: str, at: int) -> tuple[date | None, str | None]:
         with contextlib.suppress(ValueError):
             day = date(int(issued["y"]), int(issued["m"]), int(issued["d"]))
         return day, (running(name) if fold(name).startswith(_HEADS) else None)
-    proposed = _PROPOSED_BEFORE.search(before)
-    if proposed:
-        name = " ".join(proposed["issuer"].split())
-        return None, (running(name) if fold(name).startswith(_HEADS) and len(name.split()) <= _ISSUER_WORDS else None)
+    for shape in (_PROPOSED_BEFORE, _OWNED_BEFORE, _MADE_BEFORE):
+        named = shape.search(before)
+        name = " ".join(named["issuer"].split()) if named else ""
+        if fold(name).startswith(_HEADS) and len(name.split()) <= _ISSUER_WORDS:
+            return None, running(name)
     return None, None
 
 

@@ -38,6 +38,7 @@ _LEAD_IN = re.compile(r":\s*[\"”*)]*$")
 _BINDING = (DeadlineKind.BOUND, DeadlineKind.WINDOW, DeadlineKind.RELATIVE, DeadlineKind.RECURRENCE)
 _EXCEPTED = re.compile(r"(?i)\s*riêng\s")
 _APART = re.compile(r"(?i);\s+(riêng\s)")
+_SEMICOLON = re.compile(r";\s+")
 _ORDER_FIRST = re.compile(r"\s*(?:Giao|Yêu cầu|Đề nghị|Phân công)\s")
 _DESCRIBING = {"báo cáo", "tờ trình", "biên bản"}
 
@@ -199,7 +200,10 @@ def _parts(text: str, passage: Passage, dated: list[Deadline]) -> list[tuple[int
     for i in range(1, len(spans)):
         s, e = spans[i]
         only_date = dues[i] and _DATE_ONLY.match(fold(text[s:e])) is not None
-        named_apart = _EXCEPTED.match(text, s, e) is not None or _subject(text, s, e, parts[-1])
+        apart = _subject(text, s, e, parts[-1]) and (
+            closed or not text[s].islower()
+        )  # "; các xã hoàn thành …" dates what stands before
+        named_apart = apart or _EXCEPTED.match(text, s, e) is not None
         if named_apart or (closed and i <= last_due and not only_date):
             parts.append((s, e))
             closed = dues[i]
@@ -220,8 +224,10 @@ def _start(deadline: Deadline) -> int:
 
 
 def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """A sentence, cut before "; riêng xã …": what is told apart is a task of its own."""
+    """A sentence, cut before "; riêng xã …" and "; Phòng Nội vụ rà soát …": what is told apart is a task of its own."""
     cuts = [m.start(1) for m in _APART.finditer(text, start, end)]
+    cuts += [m.end() for m in _SEMICOLON.finditer(text, start, end) if parties.opens_with_actor(text, m.end(), end)]
+    cuts = sorted(set(cuts))
     return [(a, b) for a, b in zip([start, *cuts], [*cuts, end], strict=True) if text[a:b].strip()]
 
 
@@ -273,6 +279,15 @@ def _named_here(
         named, ordered = parties.parties_of_sentence(text, s, e)
         if not named or not (ordered or s == begin):
             continue
+        opens_with_order = _ORDER_FIRST.match(text, s, e) is not None
+        if (
+            ordered
+            and s == begin
+            and not opens_with_order
+            and _led_by(responsible)
+            and _VERB_START.match(fold(text[s:e]))
+        ):
+            return responsible.parties, ()  # "- Lập kế hoạch; phân công cán bộ …" under those who lead it
         if responsible.parties and not responsible.inherited and _general(named, responsible.parties):
             return responsible.parties, ()
         if not ordered and not responsible.inherited and responsible.parties and not _narrower(named[0].key):
@@ -281,6 +296,10 @@ def _named_here(
     if responsible.inherited and responsible.parties:
         return responsible.parties, ("nơi thực hiện lấy theo mục Kính gửi, vì đoạn này không nêu tên",)
     return responsible.parties, () if responsible.parties else ("văn bản không nêu ai thực hiện",)
+
+
+def _led_by(responsible: _Responsible) -> bool:
+    return bool(responsible.parties) and not responsible.inherited
 
 
 def _general(named: tuple[Party, ...], above: tuple[Party, ...]) -> bool:

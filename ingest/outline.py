@@ -29,6 +29,7 @@ _SHORT_LINE = 40  # "1. UBND các xã" is a heading, whatever word it ends with
 _HEADING_LENGTH = 220
 _LEAD_IN_LENGTH = 1_500
 _DEPTH = 12  # lists that start at 1 again within one another
+_INNER_BARS = 2  # of a row that no bars close
 _LEAD_IN = re.compile(r":\s*[\"”*)]*$")
 
 
@@ -68,7 +69,8 @@ class _Open:
 
 def outline(text: str, page: list[Line], zones: Zones, page_starts: tuple[int, ...] = (0,)) -> tuple[Passage, ...]:
     """The passages of a letter, in order; together they hold every character that is not white space."""
-    blocks = _blocks(page, zones)
+    rows = _rows(page, zones)
+    blocks = _blocks(page, zones, rows)
     last_body = max((i for i, b in enumerate(blocks) if b.kind is PassageKind.BODY), default=-1)
     passages: list[Passage] = []
     root = _Open(-1, "root", "", "")
@@ -81,7 +83,7 @@ def outline(text: str, page: list[Line], zones: Zones, page_starts: tuple[int, .
         if block.kind is not PassageKind.BODY:
             passages.append(Passage(block.start, block.end, printed, block.kind, page=number))
             continue
-        kind = _body_kind(block, noted)
+        kind = _body_kind(block, noted, rows)
         if kind is PassageKind.TABLE_ROW:
             table_head = table_head if passages and passages[-1].kind is PassageKind.TABLE_ROW else printed
             parent = stack[-1]
@@ -121,7 +123,20 @@ def mark_length(passage: str) -> int:
     return 0
 
 
-def _blocks(page: list[Line], zones: Zones) -> list[_Block]:
+def _rows(page: list[Line], zones: Zones) -> frozenset[int]:
+    """Where the lines begin that are rows of tables: closed by bars, or parted by as many as a line beside them is."""
+    bars = [
+        line.text.count("|") if kind is PassageKind.BODY else 0 for line, kind in zip(page, zones.kinds, strict=True)
+    ]
+    beside = zip([0, *bars], bars, [*bars[1:], 0], strict=False)
+    return frozenset(
+        line.start
+        for line, (before, own, behind) in zip(page, beside, strict=True)
+        if _TABLE.match(line.text) or (own >= _INNER_BARS and own in (before, behind))
+    )
+
+
+def _blocks(page: list[Line], zones: Zones, rows: frozenset[int]) -> list[_Block]:
     blocks: list[_Block] = []
     arabic: list[int] = []
     for line, kind in zip(page, zones.kinds, strict=True):
@@ -140,7 +155,9 @@ def _blocks(page: list[Line], zones: Zones) -> list[_Block]:
         level, number = _mark(line.text)
         if level == "arabic" and not _follows(arabic, int(number), current):
             level = None
-        if level is None and _continues(blocks, line):
+        if line.start in rows:
+            level = None  # "1 | Rà soát | Các thôn": the number of a row
+        if level is None and _continues(blocks, line, rows):
             torn = [blocks.pop()] if blocks[-1].kind is PassageKind.MARGIN else []
             for margin in torn:
                 blocks[-1].lines.extend(margin.lines)
@@ -168,9 +185,9 @@ def _follows(seen: list[int], number: int, before: _Block | None) -> bool:
     )
 
 
-def _continues(blocks: list[_Block], line: Line) -> bool:
+def _continues(blocks: list[_Block], line: Line, rows: frozenset[int]) -> bool:
     """Whether a line without a mark goes on with the paragraph before it (over a page break, too)."""
-    if not blocks or _TABLE.match(line.text) or _FOOTNOTE.match(line.text):
+    if not blocks or line.start in rows or _FOOTNOTE.match(line.text):
         return False
     before = blocks[-1]
     if before.kind is PassageKind.MARGIN and len(blocks) > 1:
@@ -181,7 +198,7 @@ def _continues(blocks: list[_Block], line: Line) -> bool:
     if before.kind is not PassageKind.BODY:
         return False
     last = before.lines[-1].text
-    if _TABLE.match(last) or (is_upper(last) != is_upper(line.text) and is_upper(last)):
+    if before.lines[-1].start in rows or (is_upper(last) != is_upper(line.text) and is_upper(last)):
         return False
     open_end = TERMINAL.search(last) is None
     if gap:
@@ -197,10 +214,10 @@ def _continues(blocks: list[_Block], line: Line) -> bool:
     return (len(last) >= 0.8 * before.width and len(before.lines) > 1) or line.text[0].islower()
 
 
-def _body_kind(block: _Block, noted: dict[str, int]) -> PassageKind:
+def _body_kind(block: _Block, noted: dict[str, int], rows: frozenset[int]) -> PassageKind:
     """`noted` tells where marks like `(1)` stand behind a word: what opens with one later on is its footnote, no item of a list."""
     first = block.lines[0].text
-    if _TABLE.match(first):
+    if block.start in rows:
         return PassageKind.TABLE_ROW
     item = _ROUND.match(first)
     is_note = _FOOTNOTE.match(first) or (item and noted.get(item["n"], block.start) < block.start)

@@ -57,7 +57,7 @@ def parties_of_sentence(text: str, start: int, end: int) -> tuple[tuple[Party, .
     span = _with_clause(text, _with_colon(text, party_at(text, opening[0], end), end), end)
     if (
         span
-        and (_ALONE.match(text, start, end) or _acts(text, span[1], end))
+        and (_ALONE.match(text, start, end) or _acts(text, span[1], end, text[span[0] : span[1]]))
         and not _ORDERS.match(text, _skip(text, span[1]))
     ):
         return split_parties(text[span[0] : _with_list(text, span[1], end)]), False
@@ -85,6 +85,16 @@ def parties_of_sentence(text: str, start: int, end: int) -> tuple[tuple[Party, .
     return (), False
 
 
+def opens_with_actor(text: str, start: int, end: int) -> bool:
+    """Whether a clause opens with a body of its own that acts: "…; Phòng Nội vụ rà soát tiêu chí số 19"."""
+    span = party_at(text, start, end)
+    if span is None or span[0] != start or not (text[start].isupper() or text.startswith("các ", start)):
+        return False
+    if not _stands_alone(text[span[0] : span[1]]):
+        return False
+    return _acts(text, span[1], end)
+
+
 def _skip(text: str, at: int) -> int:
     while at < len(text) and text[at] in " *_:\n":
         at += 1
@@ -96,6 +106,9 @@ def _clause_starts(text: str, start: int, end: int) -> list[int]:
     labelled = _LABEL.match(text, start, end)
     if labelled and party_at(text, start, labelled.end()) is None:
         start = labelled.end()
+    titled = _TITLE.match(text, start, end)
+    if titled and party_at(text, start, titled.end()) is None and party_at(text, titled.end(), end) is not None:
+        start = titled.end()
     alone = re.compile(r"\s*(?:riêng|đối với|về phía)\s+", re.IGNORECASE).match(text, start, end)
     starts = [alone.end() if alone else start]
     if _ADVERBIAL.match(text, start, end):
@@ -128,12 +141,14 @@ def _with_list(text: str, at: int, end: int) -> int:
     return listed.end() if listed else at
 
 
-def _acts(text: str, at: int, end: int) -> bool:
+def _acts(text: str, at: int, end: int, named: str = "") -> bool:
     """Whether a verb follows a name that opens a sentence ("Trưởng thôn kiểm đếm …", "UBND các xã, trừ xã Đông, lập …")."""
     rest = text[_with_list(text, at, end) : end].lstrip(" *_")
     out = re.match(r"(?:,\s*|\()(?:trừ|ngoại trừ|không kể|riêng)[^,)]*[,)]\s*", rest)
     rest = rest[out.end() :].lstrip(" *_") if out else rest
     rest = re.sub(r"^,\s+(?=phụ trách|theo dõi|trực tiếp|có trách nhiệm|chịu trách nhiệm)", "", rest)
+    if named and _PERSON.match(named):
+        rest = re.sub(r"^,\s+(?=\p{Ll})", "", rest)  # "Đồng chí Lò Thị Ín, Trưởng Ban Tuyên giáo, xây dựng …"
     return (
         rest.startswith(":")
         or bool(_DUTIES.match(rest))
@@ -181,12 +196,13 @@ def party_key(name: str) -> str:
 _PERSON = re.compile(r"(?i)(?:đồng chí|đ/c|ông|bà|anh|chị)\s+\p{Lu}")
 _ALONE = re.compile(r"\s*riêng\s+(?!(?:đồ án|việc|về|nội dung|nhiệm vụ)\b)", re.IGNORECASE)
 _LABEL = re.compile(r"(?:về|đối với|chế độ|công tác|việc|nội dung)\s[^.;:]{2,80}:\s+", re.IGNORECASE)
+_TITLE = re.compile(r"\s*\p{Lu}[^.;:,()\n]{3,50}:\s+")  # "Đăng ký công trình: Hội LHPN cấp cơ sở đăng ký …"
 _ADVERBIAL = re.compile(
     r"\s*(?:từ|trong|trước|đối với|định kỳ|hằng|hàng|khi|căn cứ|trên cơ sở|đến|theo|sau|để|nhằm|chậm nhất|vào|qua)\s",
     re.IGNORECASE,
 )
 _LISTED = re.compile(
-    r"[^.;:()\n]{0,40}?\s*\((?:gồm:?\s*|cụ thể:?\s*)?(?:đ/c|đồng chí|ông|bà|xã|các xã|thôn|bản|\p{Lu}[^\s()]*\s\p{Lu})[^()]{0,400}\)"
+    r"[^.;:()\n]{0,40}?\s*\((?:gồm:?\s*|cụ thể:?\s*)?(?:đ/c|đồng chí|ông|bà|xã|các xã|thôn|bản|\p{Lu}[^\s()]*\s\p{Lu}|(?:Văn phòng|Phòng|Sở|Ban|Chi cục)\s)[^()]{0,400}\)"
 )
 _NARROWED = re.compile(
     r"[^.;:,()]{2,110}?\s(?P<clause>(?:có|được|chưa|đang|đã|còn|thuộc|nằm)\s)"

@@ -76,6 +76,8 @@ def party_at(text: str, start: int, end: int) -> tuple[int, int] | None:
     cut = min(name_end(text, behind, limit, of_place=head["head"] in PLACE_KINDS), verb if verb is not None else end)
     while cut > start and (text[cut - 1].isspace() or text[cut - 1] in ",*_"):
         cut -= 1
+    trailing = _TRAILING.search(text, start, cut)
+    cut = trailing.start() if trailing else cut
     return (start, cut) if cut > start and cut - start <= NAME_LENGTH else None
 
 
@@ -99,6 +101,8 @@ def name_end(text: str, at: int, end: int, *, of_place: bool) -> int:
         if word is None:
             return end
         begin = word.start(1)
+        if re.search(r"[-–&]", text[at:begin]):
+            capital_before = False  # "Kế hoạch - Nghiệp vụ": a field of its own
         goes_on = _CONTINUES.match(text, begin, end)
         if text[begin].islower() or not text[begin].isalnum():
             if not goes_on or (goes_on.group() == "phụ trách" and "," in text[at:begin]):
@@ -123,6 +127,7 @@ def name_end(text: str, at: int, end: int, *, of_place: bool) -> int:
     return end
 
 
+_TRAILING = re.compile(r"(?:\s+(?:đã|chưa|được|và|của|tại|ở|trên|với))+$")  # "các xã đã | nộp hồ sơ"
 PLACE_KINDS = frozenset(load("names")["places"]) | {"xóm", "khu"}
 _SECOND = re.compile(r"\s+(\p{Ll}+)(?!\w)")
 _WORD = re.compile(r"[\s,\-–*_&/]*([\w’']+)")

@@ -86,7 +86,8 @@ def _on_calendar(moment: Moment, year: int, doubts: tuple[str, ...]) -> Span:
         return Span(date(moment.first_year or year, first_month, 1), month_end(year, last_month), doubts)
     try:
         last = date(year, last_month, moment.day)
-        return Span(last.replace(day=moment.first_day or moment.day), last, doubts)
+        first = date(year, first_month, moment.first_day) if moment.first_day else last
+        return Span(first, last, doubts)
     except ValueError:
         return Span(doubts=(*doubts, f"ngày {moment.day}/{last_month}/{year} không có trong lịch"))
 

@@ -129,6 +129,14 @@ def _day_range(g: tuple[str | None, ...]) -> tuple[str, Moment] | None:
     return "DAYS", Moment("day", int(last or 0), (int(month or 0),) * 2, year, first_day=int(first or 0), doubts=doubts)
 
 
+def _dates_range(g: tuple[str | None, ...]) -> tuple[str, Moment] | None:
+    first, month, last, last_month = (int(part or 0) for part in g[:4])
+    year, doubts = _year(g[4])
+    if not 1 <= month < last_month <= 12:
+        return None
+    return "DAYS", Moment("day", last, (month, last_month), year, first_day=first, doubts=doubts)
+
+
 def _first_days(g: tuple[str | None, ...]) -> tuple[str, Moment] | None:
     count, month, digits = (_number(g[0]) if g[0] else 15), int(g[1] or 0), g[2]
     if not (1 <= count <= 28 and 1 <= month <= 12):
@@ -236,6 +244,8 @@ _UNIT = rf"(ngày|tuần|tháng|qu[ýí]|năm){_W}"
 # in order: the first that fits at a place wins
 _SHAPES: tuple[tuple[str, Callable[[tuple[str | None, ...]], _Value]], ...] = (
     (rf"{_START}({_DAY_WORD}?)({_D}){_G}[-–]{_G}({_D}){_G}/{_G}({_D})(?:{_G}(?:/|năm){_G}({_Y}))?{_END}", _day_range),
+    (rf"{_START}((?:\d{{1,2}}{_G})?{_DAY_WORD})({_D}){_G}(?:,|và){_G}({_D}){_G}/{_G}({_D})(?:{_G}(?:/|năm){_G}({_Y}))?{_END}", _day_range),
+    (rf"{_START}{_DAY_WORD}?({_D})/({_D}){_G}[-–]{_G}{_DAY_WORD}?({_D})/({_D})/({_Y}){_END}", _dates_range),
     (rf"{_START}({_DAY_WORD}?)({_D}){_G}([/.\-–]){_G}({_D}){_G}(?:[/.\-–]|năm){_G}({_Y}){_END}", _numeric),
     (rf"{_START}({_DAY_WORD}?)({_D}){_G}tháng{_G}({_D})(?:{_G}(?:[/.\-]|năm){_G}({_Y}){_END})?", _spelled),
     (rf"{_START}({_DAY_WORD}?)({_D}){_G}([/.\-]){_G}({_D}){_END}(?!{_G}%)(?![.,]\d)", _day_month),

@@ -61,7 +61,8 @@ class _Item:
 
 def periods(found: Found) -> list[Draft]:
     """`hằng tháng`, `hằng quý, 6 tháng và năm`, `định kỳ 6 tháng (trước 15/6), năm (trước 15/12)`: a rule for each."""
-    if found.preceded_by("MONEY", within=3) and not any(t.has("PERIODIC", "REPORT") for t in found.phrase):
+    reported = found.has_work("REPORT") or any(t.has("PERIODIC", "REPORT") for t in found.phrase)
+    if found.preceded_by("MONEY", within=3) and not reported:
         return []
     items = _items(found)
     written = _spread(items)

@@ -32,11 +32,12 @@ def _goal_or_window(found: Found, span: Span, *, family: str, begin: int | None 
 def window(found: Found) -> list[Draft]:
     """`hoàn thành trong tháng 11/2024`: the whole month; nothing where the month tells of figures or of the past."""
     moment = _moment(found)
-    if found.preceded_by("DUE") or found.is_background() or found.is_of_figures() or found.tells_state():
+    figures = found.is_of_figures() and not found.lies_ahead()
+    if found.preceded_by("DUE") or found.is_background() or figures or found.tells_state():
         return []
     halves = moment.unit == "half"  # "nhiệm vụ 6 tháng cuối năm" names a plan, not a deadline
     at = found.phrase[0].has("AT")
-    asked = found.has_work(*(("DONE", "DUE") if halves or at else ()))
+    asked = found.has_work(*(("DONE", "DUE", "MILESTONE") if halves or at else ()))
     if not asked and (halves or not (holds_event(found) if at else ends_an_order(found))):
         return []
     return _goal_or_window(found, resolve(moment, found.letter), family=_FAMILY[moment.unit])
