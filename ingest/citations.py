@@ -8,6 +8,7 @@ and the Party's form (`41-TB/HU`).
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 
 from ingest.cited_details import named_before, read_details, read_issuer
@@ -178,9 +179,11 @@ def _is_slip(printed: str) -> bool:
 
 
 def _completed(text: str, citation: Citation, passages: tuple[Passage, ...], notes: tuple[Footnote, ...]) -> Citation:
-    for note in notes:
-        if not citation.start < note.end or text[citation.end : note.end].strip(" ,.;"):
-            continue  # an empty slice where the mark stands inside: "199/BC-VPĐP[1] của Văn phòng …"
+    """The citation with what the note behind its number says; the mark may stand inside it ("199/BC-VPĐP[1] của Văn phòng …")."""
+    first = bisect_right(notes, citation.start, key=lambda note: note.end)
+    for note in notes[first : first + 1]:
+        if text[citation.end : note.end].strip(" ,.;"):
+            continue
         begin, end = note_text(passages[note.passage])
         said = read_details(text, begin, end)
         if said.end > begin:

@@ -24,7 +24,7 @@ _IN_HEAD = re.compile(
     rf"{_BAR}|{_WIDE}|{_MOTTO}"
     r"|(?<=Hạnh phúc|HẠNH PHÚC)\s++(?=\p{Lu})"  # all of the head in one line
     r"|(?<=\p{Lu}{2})\s++(?=Số\s?:)"
-    r"|(?<=V/v.*\s\p{Ll}+)\s++(?=(?:\p{Lu}[\p{L}.]*+\s?){1,5}+,\s*+ngày\s[^,;]{0,12}tháng\s[^,;]{0,12}năm\s\d{4}$)"
+    r"|(?<=V/v.{0,200}\s\p{Ll}{1,8})\s++(?=(?:\p{Lu}[\p{L}.]*+\s?){1,5}+,\s*+ngày\s[^,;]{0,12}tháng\s[^,;]{0,12}năm\s\d{4}$)"
     r"|(?<=năm \d{4})\s++(?=\p{Lu}{2,}+\s\p{Lu}{2,}+)"
 )
 _NUMBER_THEN_MORE = re.compile(rf"{_SYMBOL}(?P<gap>\s++)(?=[^,]{{2,40}},\s*+ngày\b|V/v\b)")

@@ -19,7 +19,7 @@ _POINTS = re.compile(
     rf"(?<!\w)(?P<kind>{_KIND})\s++(?:(?P<this>này)|(?P<back>{_BACK}))(?!\w)",
     re.IGNORECASE,
 )
-_ANY = ("văn bản",)
+_ANY = fold("văn bản")
 
 
 def find_mentions(
@@ -31,31 +31,49 @@ def find_mentions(
     cited before it. Where several were, it stays open and says so; where none was, it is no mention.
     """
     found: list[Mention] = []
+    cited, behind = _Cited(citations), 0
     for passage in passages:
         if passage.kind not in (PassageKind.BODY, PassageKind.TABLE_ROW, PassageKind.FOOTNOTE):
             continue
         for match in _POINTS.finditer(text, passage.start, passage.end):
-            if any(c.start <= match.start() < c.end for c in citations):
+            while behind < len(citations) and citations[behind].end <= match.start():
+                cited.add(behind)
+                behind += 1
+            if behind < len(citations) and citations[behind].start <= match.start():
                 continue  # "Công văn này số …"
-            mention = _resolved(match, citations, kind)
+            mention = _resolved(match, cited, kind)
             if mention:
                 found.append(mention)
     return tuple(found)
 
 
-def _resolved(match: re.Match[str], citations: Sequence[Citation], kind: str | None) -> Mention | None:
+class _Cited:
+    """The documents that were cited so far, by type: for each the citation that says most of it."""
+
+    def __init__(self, citations: Sequence[Citation]) -> None:
+        self._citations = citations
+        self._by_kind: dict[str, dict[str, int]] = {}
+
+    def add(self, number: int) -> None:
+        citation = self._citations[number]
+        for kind in {fold(citation.kind or ""), _ANY}:
+            known = self._by_kind.setdefault(kind, {})
+            best = known.setdefault(number_key(citation.number), number)
+            if _says(citation) > _says(self._citations[best]):
+                known[number_key(citation.number)] = number
+
+    def of(self, kind: str) -> list[int]:
+        return list(self._by_kind.get(kind, {}).values())
+
+
+def _resolved(match: re.Match[str], cited: _Cited, kind: str | None) -> Mention | None:
     named = fold(match["kind"])
     words, start, end = match.group(), match.start(), match.end()
-    if match["this"] and kind and named in (fold(kind), *map(fold, _ANY)):
+    if match["this"] and kind and named in (fold(kind), _ANY):
         return Mention(words, start, end, None)
-    before = [
-        (no, c)
-        for no, c in enumerate(citations)
-        if c.end <= start and (named in map(fold, _ANY) or fold(c.kind or "") == named)
-    ]
-    documents = {number_key(c.number) for _, c in before}
+    documents = cited.of(named)
     if len(documents) == 1:
-        return Mention(words, start, end, max(before, key=lambda one: _says(one[1]))[0])
+        return Mention(words, start, end, documents[0])
     if not documents:
         return None
     reason = f"“{' '.join(words.split())}” có thể là một trong {len(documents)} văn bản đã dẫn ở trên"

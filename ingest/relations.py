@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ _WORDS = [
 _EXTENDING = re.compile(rf"(?i)\b(?:{'|'.join(map(re.escape, _CITING['extending']))})\b")
 _STATED_IN = re.compile(rf"(?i)\b(?:{'|'.join(map(re.escape, _CITING['stated_in']))})\s+$")
 _SENTENCE = re.compile(r"(?<=[.;])\s")
+_NEAR = 400  # characters from a citation to the words that extend its deadline
 _GOES_ON = re.compile(r"[\s,;và]*(?:các\s+)?")
 
 
@@ -35,12 +37,13 @@ def relation_of(before: str, found: Sequence[Citation]) -> Relation:
 def extends(text: str, start: int, end: int, citation: tuple[int, int]) -> bool:
     """Whether a letter extends a deadline that the document cited at `citation` set: "gia hạn … thời hạn ghi tại Kế hoạch số …".
 
-    The words of extending stand in the same paragraph (`start`, `end`), outside the citation itself, which is said to be
-    where the old deadline is stated.
+    The words of extending stand near, in the same paragraph (`start`, `end`) and outside the citation itself, which is said to
+    be where the old deadline is stated.
     """
     if not _STATED_IN.search(text[max(start, citation[0] - 20) : citation[0]]):
         return False
-    return _EXTENDING.search(text[start : citation[0]] + "\n" + text[citation[1] : end]) is not None
+    before = _EXTENDING.search(text, max(start, citation[0] - _NEAR), citation[0])
+    return (before or _EXTENDING.search(text, citation[1], min(end, citation[1] + _NEAR))) is not None
 
 
 def with_mentions(
@@ -48,10 +51,11 @@ def with_mentions(
 ) -> tuple[Citation, ...]:
     """The citations, with what the letter says of them where it points back: "thay cho thời hạn ghi tại Kế hoạch nêu trên"."""
     told = list(citations)
+    starts = [passage.start for passage in passages]
     for mention in mentions:
         if mention.citation is None:
             continue
-        passage = next(p for p in passages if p.start <= mention.start < p.end)
+        passage = passages[bisect_right(starts, mention.start) - 1]
         if extends(text, passage.start, passage.end, (mention.start, mention.end)):
             told[mention.citation] = replace(told[mention.citation], relation=Relation.EXTENDS)
     return tuple(told)
