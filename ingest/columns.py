@@ -41,6 +41,7 @@ _PARTS = re.compile(
 )
 _ONE_LINE = 600  # characters; a head alone is shorter
 _LONGEST_ROW = 240  # characters of a row of posts and names
+_DEBRIS = re.compile(rf"^(?:[|\s*]|{_TAG})+")
 _HEAD_LINES = 30
 _FOOT_LINES = 25  # from "Nơi nhận" on
 _POST_LINES = 14  # from a row of posts on
@@ -84,7 +85,7 @@ def _foot_lines(page: list[Line]) -> set[int]:
     """The lines that may print recipients and signature side by side; a letter may have forms with a foot of their own."""
     found: set[int] = set()
     for i, line in enumerate(page):
-        words = re.sub(rf"^(?:[|\s*]|{_TAG})+", "", line.text[:400])
+        words = _DEBRIS.sub("", line.text[:400])
         if behind_recipients(words) is not None:
             found.update(range(i, i + _FOOT_LINES))
         elif _is_row_of_posts(line):

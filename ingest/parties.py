@@ -144,21 +144,13 @@ def _with_list(text: str, at: int, end: int) -> int:
 def _acts(text: str, at: int, end: int, named: str = "") -> bool:
     """Whether a verb follows a name that opens a sentence ("Trưởng thôn kiểm đếm …", "UBND các xã, trừ xã Đông, lập …")."""
     rest = text[_with_list(text, at, end) : end].lstrip(" *_")
-    out = re.match(r"(?:,\s*|\()(?:trừ|ngoại trừ|không kể|riêng)[^,)]*[,)]\s*", rest)
+    out = _WITHOUT.match(rest)
     rest = rest[out.end() :].lstrip(" *_") if out else rest
-    rest = re.sub(r"^,\s+(?=phụ trách|theo dõi|trực tiếp|có trách nhiệm|chịu trách nhiệm)", "", rest)
+    rest = _BEFORE_DUTY.sub("", rest)
     if named and _PERSON.match(named):
-        rest = re.sub(r"^,\s+(?=\p{Ll})", "", rest)  # "Đồng chí Lò Thị Ín, Trưởng Ban Tuyên giáo, xây dựng …"
+        rest = _BEFORE_VERB.sub("", rest)  # "Đồng chí Lò Thị Ín, Trưởng Ban Tuyên giáo, xây dựng …"
     return (
-        rest.startswith(":")
-        or bool(_DUTIES.match(rest))
-        or bool(
-            re.match(r"\p{Ll}+\s", rest)
-            and not re.match(
-                r"(?:là (?!đầu mối|cơ quan)|của|đã|được(?!\s+(?:giao|chọn|phân công|cử)\s)|bị|vẫn|nên|vì|mà|về|với|tại|trên|cho|hoặc|bằng|không|có (?:ý kiến|văn bản|số))\s",
-                rest,
-            )
-        )
+        rest.startswith(":") or bool(_DUTIES.match(rest)) or bool(_SMALL_WORD.match(rest) and not _NO_ACT.match(rest))
     )
 
 
@@ -193,6 +185,13 @@ def party_key(name: str) -> str:
     return re.sub(r"^(?:cac|nhung|toan the|dong chi)\s+", "", body_key(name))
 
 
+_WITHOUT = re.compile(r"(?:,\s*|\()(?:trừ|ngoại trừ|không kể|riêng)[^,)]*[,)]\s*")
+_BEFORE_DUTY = re.compile(r"^,\s+(?=phụ trách|theo dõi|trực tiếp|có trách nhiệm|chịu trách nhiệm)")
+_BEFORE_VERB = re.compile(r"^,\s+(?=\p{Ll})")
+_SMALL_WORD = re.compile(r"\p{Ll}+\s")
+_NO_ACT = re.compile(
+    r"(?:là (?!đầu mối|cơ quan)|của|đã|được(?!\s+(?:giao|chọn|phân công|cử)\s)|bị|vẫn|nên|vì|mà|về|với|tại|trên|cho|hoặc|bằng|không|có (?:ý kiến|văn bản|số))\s"
+)
 _PERSON = re.compile(r"(?i)(?:đồng chí|đ/c|ông|bà|anh|chị)\s+\p{Lu}")
 _ALONE = re.compile(r"\s*riêng\s+(?!(?:đồ án|việc|về|nội dung|nhiệm vụ)\b)", re.IGNORECASE)
 _LABEL = re.compile(r"(?:về|đối với|chế độ|công tác|việc|nội dung)\s[^.;:]{2,80}:\s+", re.IGNORECASE)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
+from knowledge.yaml_data import read_yaml
 
 _FIRST_CODE = "\ue000"  # of the private use area: one character stands for each class
 PIECE = re.compile(r"[^\W\d_]+|\d+|\.{3}|[^\w\s]")
@@ -117,7 +117,7 @@ def _needed(shape: str) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
     """The vocabulary; ValueError where a pattern names an unknown class."""
-    data: dict[str, Any] = yaml.safe_load(files("ingest.deadlines").joinpath("deadlines.yaml").read_text("utf-8"))
+    data: dict[str, Any] = read_yaml(files("ingest.deadlines") / "deadlines.yaml")
     names = [*FIGURES, *data["words"]]
     codes = {name: chr(ord(_FIRST_CODE) + number) for number, name in enumerate(names)}
     shapes: dict[str, str] = {}

@@ -44,6 +44,12 @@ class File:
         return self.path or self.source
 
 
+def is_in(connection: Connection, sha256: str, reader_version: int) -> bool:
+    """Whether a letter of these bytes is in, as read by this version of the reader."""
+    found = select(LetterRow.id).where(LetterRow.sha256 == sha256, LetterRow.reader_version == reader_version)
+    return connection.scalar(found) is not None
+
+
 def recognise(connection: Connection, sha256: str, file: File, reader_version: int) -> Change | None:
     """When these bytes are in, as read by this version of the reader: note that this file holds them."""
     letter = connection.execute(

@@ -73,6 +73,9 @@ class LetterStore:
 
     def recognise(self, sha256: str, source: str, path: str, reader_version: int) -> Change | None:
         """What `put` does with a file whose bytes are in, done without reading it; None when it must be read."""
+        with reading(self.engine) as connection:
+            if not changes.is_in(connection, sha256, reader_version):
+                return None  # the usual case costs no transaction of its own
         with writing(self.engine) as connection:
             return changes.recognise(connection, sha256, File(source, path), reader_version)
 

@@ -6,10 +6,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
+from knowledge.yaml_data import read_yaml
 
 
 @cache
 def load(name: str) -> Any:
     """The content of `<name>.yaml` in this folder."""
-    return yaml.safe_load((files(__name__) / f"{name}.yaml").read_text(encoding="utf-8"))
+    return read_yaml(files(__name__) / f"{name}.yaml")

@@ -1,4 +1,5 @@
-"""`make bench`: this program beside the plain LangChain recipe, on the sample letters and on generated ones.
+"""`make bench`: this program beside the plain LangChain recipe, on the sample letters and on generated ones; then how long
+100 letters of three pages take (`tests.bench.hundred`), and how reading grows with length (`tests.bench.doubling`).
 
     python -m tests.bench [--letters 1000] [--questions 200] [--quick]
 
@@ -51,6 +52,9 @@ def main() -> None:
                     f"{_capital(title)}, {len(asked)} questions", measured["ours"], measured["recipe"], _dated(asked)
                 )
             )
+    for more in ("hundred", "doubling"):
+        seconds = ["--seconds", "0"] if options.quick else []
+        subprocess.run([sys.executable, "-m", f"tests.bench.{more}", *seconds], check=True)
     said(f"{time.monotonic() - start:.0f} s in all")
 
 
@@ -58,7 +62,9 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
     parser.add_argument("--letters", type=_at_least_one, default=1_000, help="how many letters to generate (1000)")
     parser.add_argument("--questions", type=_at_least_one, default=200, help="the most questions on each set (200)")
-    parser.add_argument("--quick", action="store_true", help=f"{QUICK_LETTERS} letters, {QUICK_QUESTIONS} questions")
+    parser.add_argument(
+        "--quick", action="store_true", help=f"{QUICK_LETTERS} letters, {QUICK_QUESTIONS} questions, nothing twice"
+    )
     return parser.parse_args()
 
 
