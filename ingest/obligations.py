@@ -175,6 +175,9 @@ def _responsible(text: str, passage: Passage, general: tuple[Party, ...]) -> _Re
             # "UBND huyện yêu cầu:" names the one who orders
             if named and re.search(r"(?:yeu cau|de nghi)\W*$", fold(heading)):
                 named = ()
+        begin = mark_length(heading)
+        if not named and begin and _LEAD_IN.search(heading) and parties.opens_with_actor(heading, begin, len(heading)):
+            named = parties.parties_of_sentence(heading, begin, len(heading))[0]  # "1.1. UBND xã nhận hồ sơ hai đợt:"
         if named:
             return _Responsible(named, inherited=False)
     return _Responsible(general, inherited=True)

@@ -144,7 +144,8 @@ def verb_at(text: str, start: int, end: int) -> int | None:
         before = text[max(0, match.start() - 14) : match.start()].lower()
         if word[:1].isupper():
             continue  # "Phòng Tổ chức - Nội vụ", "Ban Chỉ đạo": part of a name
-        if _COMPOUND.search(before + word.lower() + text[match.end() : match.end() + 12].lower()):
+        around = before + word.lower() + text[match.end() : match.end() + 12].lower()
+        if any(c.start() < len(before) + len(word) and len(before) < c.end() for c in _COMPOUND.finditer(around)):
             continue
         if _MAKES_NOUN.search(before) and word.lower() not in ("có trách nhiệm", "chủ trì"):
             continue

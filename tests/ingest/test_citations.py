@@ -94,8 +94,34 @@ def test_the_issuer_named_before_a_list_is_that_of_each() -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "issuers"),
+    [
+        ("Căn cứ Quyết định số 318/QĐ-TTg, Quyết định số 319/QĐ-TTg và Quyết định số 320/QĐ-TTg của Thủ tướng Chính phủ;", ["Thủ tướng Chính phủ"] * 3),
+        ("Thay thế Thông báo số 21/TB-UBND và Kế hoạch số 40/KH-UBND của UBND huyện Nà Phặc.", [None, "UBND huyện Nà Phặc"]),
+        ("Căn cứ Nghị quyết của HĐND xã số 08/NQ-HĐND ngày 10/4/2026;", ["HĐND xã"]),
+        ("Thực hiện chỉ đạo trên, UBND xã đã ban hành Công văn số 88/UBND-PKT.", ["UBND xã"]),
+    ],
+)  # fmt: skip
+def test_the_issuer_behind_a_list_before_the_number_or_before_the_verb(body: str, issuers: list[str | None]) -> None:
+    assert [c.issuer for c in cited(body)] == issuers
+
+
+def test_a_date_behind_the_issuer() -> None:
+    assert one("Thực hiện Kết luận số 17-KL/ĐU của Đảng ủy xã ngày 09/01/2026.").date == date(2026, 1, 9)
+
+
+def test_a_footnote_says_the_rest_of_a_citation() -> None:
+    found = one(
+        "Theo Báo cáo số 199/BC-VPĐP[1] của Văn phòng Điều phối, xã thực hiện.\n\n[1] Ngày 05/8/2024 về tiến độ."
+    )
+    assert (found.date, found.issuer) == (date(2024, 8, 5), "Văn phòng Điều phối")
+
+
+@pytest.mark.parametrize(
     "words",
     [
+        "lập báo cáo theo Mẫu số 05/OCOP kèm theo",
+        "tự chấm điểm theo Biểu số 02/NTM",
         "xã đạt 19/19 tiêu chí",
         "đạt 12/14 thôn",
         "trước ngày 20/3/2024",

@@ -47,6 +47,17 @@ def due(obligation: Obligation) -> list[str]:
         ("1. UBND các xã:\n\n- UBND xã Cốc Pàng rà soát thêm các hộ tái định cư.", "hộ tái định cư", ["UBND xã Cốc Pàng"]),
         # general words in the sentence mean those of the heading
         ("1. UBND xã Cốc Pàng:\n\n- UBND xã rà soát thêm các hộ tái định cư.", "hộ tái định cư", ["UBND xã Cốc Pàng"]),
+        # a label, a person's post and brackets between the name and the verb
+        ("I. NHIỆM VỤ\n\n1. Đăng ký công trình: Hội Phụ nữ cấp xã đăng ký một công trình.", "đăng ký một", ["Hội Phụ nữ cấp xã"]),
+        ("I. NHIỆM VỤ\n\n- Bà Lò Thị Ín, Trưởng Ban Tuyên giáo, biên soạn tài liệu.", "biên soạn", ["Bà Lò Thị Ín, Trưởng Ban Tuyên giáo"]),
+        ("I. NHIỆM VỤ\n\n1- Các cấp ủy thuộc Đảng ủy xã tổ chức sinh hoạt chuyên đề.", "sinh hoạt", ["Các cấp ủy thuộc Đảng ủy xã"]),
+        # who acts in the words before a list of days
+        ("I. NHIỆM VỤ\n\n1.1. UBND cấp xã tiếp nhận hồ sơ theo hai đợt:\n\n- Đợt 1: từ ngày 01/4/2026 đến ngày 15/4/2026;", "Đợt 1: từ", ["UBND cấp xã"]),
+        # what opens with a verb is told to those above, whoever is named in it later
+        ("1. Đảng ủy các xã:\n\n- Ban hành nghị quyết, phân công từng đồng chí phụ trách thôn.", "Ban hành nghị quyết", ["Đảng ủy các xã"]),
+        # words that only look like a body
+        ("1. UBND các xã:\n\n- Tổ chức hội nghị triển khai kế hoạch.", "Tổ chức hội nghị", ["UBND các xã"]),
+        ("1. Văn phòng Điều phối:\n\n- Thường trực, theo dõi, tổng hợp kết quả.", "Thường trực", ["Văn phòng Điều phối"]),
         # two parties
         (
             "3. Phòng Nội vụ và Phòng Tài chính huyện:\n\n- Bố trí kinh phí in phiếu rà soát cho các xã.",
@@ -65,6 +76,15 @@ def test_who_must_act(body: str, words: str, assignees: list[str]) -> None:
 def test_a_task_that_names_nobody_says_where_its_party_was_found() -> None:
     found = with_words(letter(body="UBND xã yêu cầu:\n\n- Rà soát, lập danh sách hộ nghèo theo mẫu."), "lập danh sách")
     assert found.doubts == ("nơi thực hiện lấy theo mục Kính gửi, vì đoạn này không nêu tên",)
+
+
+def test_a_semicolon_parts_the_tasks_of_two_bodies() -> None:
+    body = "I. NHIỆM VỤ\n\n4. Công an xã rà soát tiêu chí 19.2; Ban Chỉ huy Quân sự xã rà soát tiêu chí 19.1 trước ngày 20/3/2024."
+    told = letter(body=body).obligations
+    assert [(who(o), [str(d.date) for d in o.deadlines]) for o in told] == [
+        (["Công an xã"], []),
+        (["Ban Chỉ huy Quân sự xã"], ["2024-03-20"]),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -164,6 +165,19 @@ def test_rows_of_a_table_stand_under_their_head() -> None:
     assert rows[0].headings == ("Phân công cụ thể:",)
     assert rows[1].headings == ("Phân công cụ thể:", "| TT | Nội dung | Đơn vị thực hiện |")
     assert passage_with(found, "Kinh phí").kind is PassageKind.BODY
+
+
+def test_rows_that_no_bars_close_are_rows_all_the_same() -> None:
+    body = "Phân công cụ thể:\n\nTT | Nội dung | Đơn vị thực hiện | Thời hạn\n1 | Rà soát hộ nghèo | Các thôn | 30/4/2024\n2 | In phiếu | Văn phòng | Hằng tháng"
+    found = letter(body=body)
+    assert [p.text for p in found.passages if p.kind is PassageKind.TABLE_ROW] == body.split("\n")[2:]
+    assert [[p.name for p in o.assignees] for o in found.obligations] == [["Các thôn"], ["Văn phòng"]]
+    assert found.obligations[0].deadlines[0].date == date(2024, 4, 30)
+
+
+def test_one_line_with_bars_is_no_table() -> None:
+    found = letter(body="Các thôn nộp phiếu theo ba nhóm: A | B | C, mỗi nhóm một tập.")
+    assert not [p for p in found.passages if p.kind is PassageKind.TABLE_ROW]
 
 
 def test_two_tables_have_each_its_own_head() -> None:
