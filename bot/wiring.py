@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-STATIC_BATCH = 256  # texts; a table of word vectors needs no memory for more than the library's 32
+STATIC_VI = Path(__file__).parent.parent / "knowledge" / "embedding" / "static_vi"
 
 
 def open_store(settings: Settings) -> LetterStore:
@@ -41,20 +41,21 @@ def open_assistant(
 
 
 def load_embeddings(settings: Settings) -> Embeddings:
-    """The embedding model of the settings; takes seconds, most of it the import of sentence_transformers.
+    """The embedding model of the settings. The shipped one is there at once; any other takes seconds, most of it imports.
 
     Raises NtmError when the model is neither a folder that can be loaded nor to be had.
     """
     import os
 
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-    from langchain_huggingface import HuggingFaceEmbeddings
-
     name = settings.embedding_model
-    folder = Path(__file__).parent.parent / "knowledge" / "embedding" / "static_vi"
     try:
         if name == SHIPPED_MODEL:
-            return HuggingFaceEmbeddings(model_name=str(folder), encode_kwargs={"batch_size": STATIC_BATCH})
+            from knowledge.embedding.static import StaticEmbeddings
+
+            return StaticEmbeddings(STATIC_VI)
+        from langchain_huggingface import HuggingFaceEmbeddings
+
         return HuggingFaceEmbeddings(model_name=name)
     except Exception as error:  # the library raises whatever its many back ends raise
         log.debug("loading the embedding model failed", exc_info=True)

@@ -20,6 +20,7 @@ from knowledge.store.index_record import IndexRecord
 from knowledge.store.reading import StoredLetter
 
 if TYPE_CHECKING:
+    from chromadb import Collection as ChromaCollection
     from filelock import FileLock
     from langchain_core.embeddings import Embeddings
 
@@ -177,8 +178,11 @@ class VectorIndex:
         if self._lock is not None:
             self._lock.release()
 
+    def _collection(self) -> ChromaCollection:
+        return self._client.get_collection(self._name, embedding_function=None)
+
     def _count(self) -> int:
-        return self._client.get_collection(self._name, embedding_function=None).count()
+        return self._collection().count()
 
     def _contents(self) -> Iterator[tuple[str, str]]:
         """Every id in the collection with the hash of the text that it is the vector of."""
@@ -196,7 +200,7 @@ class VectorIndex:
         def flush() -> None:
             nonlocal done
             for some in _in_parts(waiting, VECTORS_AT_ONCE):
-                self._chroma.add_texts([w.text for w in some], [w.metadata for w in some], [w.id for w in some])
+                self._put(some)
             self._record.add(complete)
             done += len(complete)
             waiting.clear()
@@ -216,6 +220,17 @@ class VectorIndex:
         if complete:
             flush()
         return added
+
+    def _put(self, some: Sequence[_Window]) -> None:
+        """Embed these and give them to Chroma with empty texts: nobody reads a text there, and storing it takes longer
+        than the vector does. Empty and not left out, since langchain_chroma finds nothing that has no text.
+        """
+        self._collection().upsert(
+            ids=[w.id for w in some],
+            embeddings=self._embeddings.embed_documents([w.text for w in some]),  # type: ignore[arg-type]
+            metadatas=[w.metadata for w in some],
+            documents=[""] * len(some),
+        )
 
     def _drop_other_models(self) -> None:
         others = [c.name for c in self._client.list_collections() if c.name.startswith(PREFIX) and c.name != self._name]

@@ -24,6 +24,8 @@ from knowledge.folding import syllables
 if TYPE_CHECKING:
     from langchain_huggingface import HuggingFaceEmbeddings
 
+    from knowledge.embedding.static import StaticEmbeddings
+
 FOLDER = Path(knowledge.embedding.__file__).parent / "static_vi"
 DIMENSIONS = 256
 
@@ -150,6 +152,45 @@ def test_the_shipped_tokenizer_folds_as_the_full_text_index_does(text: str) -> N
     full = {short: syllables(words) for short, words in abbreviations().items()}
     expected = [w for syllable in syllables(text) for w in full.get(syllable, [syllable])]
     assert normalizer.normalize_str(text) == spelled(expected)
+
+
+# --- the program's own reader of the folder -----------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def static() -> StaticEmbeddings:
+    from knowledge.embedding.static import StaticEmbeddings
+
+    return StaticEmbeddings(FOLDER)
+
+
+def texts(count: int) -> list[str]:
+    """Words of the tokenizer in lines of every length, with unknown ones, signs and nothing at all among them."""
+    rng = np.random.default_rng(5)
+    known = json.loads((FOLDER / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
+    words = [*(known if isinstance(known, dict) else (unit for unit, _ in known)), "qwzx", "15/9", "–", "UBND", "Đề án"]
+    odd = ["", "   ", "?!…", "qwzx jjkf", "hộ nghèo\nhộ cận nghèo", "ĐƯỜNG\tLIÊN THÔN\n\nQuế Lâm"]
+    return odd + [" ".join(rng.choice(words, rng.integers(1, 300))) for _ in range(count - len(odd))]
+
+
+def test_read_without_torch_the_vectors_are_the_same(
+    static: StaticEmbeddings, embeddings: HuggingFaceEmbeddings
+) -> None:
+    many = texts(200)
+    expected = np.asarray(embeddings.embed_documents(many))
+    assert np.abs(np.asarray(static.embed_documents(many)) - expected).max() < 1e-5  # in two threads
+    assert np.abs(np.asarray(static.embed_documents(many[:9])) - expected[:9]).max() < 1e-5
+    assert [not any(v) for v in static.embed_documents(many[:6])] == [True] * 4 + [False] * 2
+    assert static.embed_query(many[50]) == static.embed_documents(many)[50]
+    assert static.embed_documents([]) == []
+
+
+def test_read_without_torch_the_index_keeps_its_name(
+    static: StaticEmbeddings, embeddings: HuggingFaceEmbeddings
+) -> None:
+    from knowledge.index.identity import collection_name
+
+    assert collection_name(static) == collection_name(embeddings)
 
 
 # --- the script -------------------------------------------------------------------------------------------------------

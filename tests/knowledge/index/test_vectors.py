@@ -142,6 +142,26 @@ def test_another_model_rebuilds_and_drops_the_vectors_of_the_old_one(filled: Let
         ]
 
 
+def test_vectors_beside_which_their_texts_were_stored_are_kept_and_found(filled: LetterStore, tmp_path: Path) -> None:
+    model = HashEmbeddings()
+    with opened(filled, tmp_path, model) as index:
+        index.sync()
+        assert set(index._chroma.get()["documents"]) == {""}
+        stored = index._chroma.get(["2-0"])
+        index._chroma.add_texts(
+            ["UBND xã Trà Lương công văn 17/UBND nước sạch. Trạm Khuyến nông kiểm tra giếng khoan."],
+            stored["metadatas"],
+            stored["ids"],
+        )
+    model.embedded.clear()
+    with opened(filled, tmp_path, model) as index:
+        assert index.sync() == Synced()
+        hits = index.search("kiểm tra giếng khoan", 10)
+        assert hits[0].key == PassageKey(2, 0)
+        assert PassageKey(2, 1) in {hit.key for hit in hits}  # one with its text, one without
+    assert model.embedded == []
+
+
 def test_rebuild_embeds_everything_again(filled: LetterStore, tmp_path: Path) -> None:
     model = HashEmbeddings()
     with opened(filled, tmp_path, model) as index:
