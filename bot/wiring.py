@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import threading
 from collections.abc import Callable, Collection
@@ -72,6 +73,23 @@ def open_vectors(store: LetterStore, settings: Settings, progress: Progress | No
     index = VectorIndex(store, settings.data_dir, lambda: load_embeddings(settings))
     index.sync(progress)
     return index
+
+
+def load_for_vectors(settings: Settings) -> threading.Thread:
+    """Begin to import, in a thread of its own, what `open_vectors` will need: a second and more that other work can hide."""
+
+    def load() -> None:
+        with contextlib.suppress(Exception):  # whoever opens the index meets the fault, and tells it
+            import chromadb  # noqa: F401
+            import langchain_chroma  # noqa: F401
+
+            import knowledge.index.vectors  # noqa: F401
+
+            load_embeddings(settings)
+
+    loading = threading.Thread(target=load, name="imports for vectors")
+    loading.start()
+    return loading
 
 
 class LateVectors:

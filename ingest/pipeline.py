@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
-import logging
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
-from ingest.readers import MAX_BYTES, SUPPORTED, read_file
-from ingest.reading import READER_VERSION, read_letter
+from ingest.ahead import Awaited, ReadAhead, ReadWhenAwaited
+from ingest.one_file import fingerprint
+from ingest.readers import SUPPORTED
+from ingest.reading import READER_VERSION
 from knowledge.errors import StoreBusy, UnreadableFile
 from knowledge.letter import Letter
 from knowledge.store.changes import Change, ChangeKind
 from knowledge.store.letters import LetterStore
-
-log = logging.getLogger(__name__)
 
 
 class Outcome(StrEnum):
@@ -66,59 +66,57 @@ def files_under(paths: Iterable[Path]) -> list[Path]:
     return list(found)
 
 
-def take_in(files: Iterable[Path], store: LetterStore, on_file: Callable[[Taken], None] | None = None) -> list[Taken]:
-    """Read each file and put its letter in store, in one transaction a letter; a file that fails leaves nothing behind."""
+def take_in(
+    files: Iterable[Path],
+    store: LetterStore,
+    on_file: Callable[[Taken], None] | None = None,
+    readers: ReadAhead | ReadWhenAwaited | None = None,
+) -> list[Taken]:
+    """Read each file and put its letter in store, in one transaction a letter; a file that fails leaves nothing behind.
+
+    In the order of the files; `readers` may read some ahead while letters are stored.
+    """
     taken = []
-    for one in _each(files, store):
+    for one in _each(files, store, readers or ReadWhenAwaited()):
         taken.append(one)
         if on_file:
             on_file(one)
     return taken
 
 
-def _each(files: Iterable[Path], store: LetterStore) -> Iterator[Taken]:
+def _each(files: Iterable[Path], store: LetterStore, readers: ReadAhead | ReadWhenAwaited) -> Iterator[Taken]:
+    begun: deque[Callable[[], Taken]] = deque()
     for file in files:
-        try:
-            change, letter = _take(file, store)
-        except (UnreadableFile, StoreBusy) as error:
-            yield Taken(file.name, Outcome.FAILED, reason=str(error))
-        else:
-            yield _counted(file.name, change, letter)
+        begun.append(_begin(file, store, readers))
+        if len(begun) > readers.lookahead:
+            yield begun.popleft()()
+    while begun:
+        yield begun.popleft()()
 
 
-def _take(file: Path, store: LetterStore) -> tuple[Change, Letter]:
-    digest = _sha256(file)
-    known = store.recognise(digest, file.name, str(file), READER_VERSION)
-    if known:
-        stored = store.get(known.letter_id)
-        if stored:
-            return known, stored.letter
-    letter = _read(file, digest)
-    return store.put(letter, READER_VERSION), letter
-
-
-def _read(file: Path, digest: str) -> Letter:
+def _begin(file: Path, store: LetterStore, readers: ReadAhead | ReadWhenAwaited) -> Callable[[], Taken]:
+    """Have a file read unless its bytes are in; what is returned ends it."""
     try:
-        return read_letter(read_file(file), source=file.name, sha256=digest, path=str(file))
-    except (UnreadableFile, MemoryError):
-        raise
-    except Exception as error:  # a fault of the reader in one file must not keep the others out
-        log.debug("reading %s failed", file, exc_info=True)
-        raise UnreadableFile(
-            f"{file.name}: chương trình gặp lỗi khi đọc ({type(error).__name__}); "
-            "vui lòng gửi tệp này cho người phụ trách chương trình."
-        ) from error
+        digest = fingerprint(file)
+        known = store.recognise(digest, file.name, str(file), READER_VERSION)
+        stored = store.get(known.letter_id) if known else None
+    except (UnreadableFile, StoreBusy) as error:
+        return partial(_failed, file, error)
+    if known and stored:
+        return partial(_counted, file.name, known, stored.letter)
+    return partial(_end, file, readers.ask(file, digest), store)
 
 
-def _sha256(file: Path) -> str:
+def _end(file: Path, awaited: Awaited, store: LetterStore) -> Taken:
     try:
-        if not file.is_file():
-            raise UnreadableFile(f"{file.name}: không có tệp này; vui lòng kiểm tra lại đường dẫn.")
-        if file.stat().st_size > MAX_BYTES:
-            return ""  # the reader refuses it with its own words
-        return hashlib.sha256(file.read_bytes()).hexdigest()
-    except OSError as error:
-        raise UnreadableFile(f"{file.name}: không đọc được ({error.strerror}); vui lòng kiểm tra quyền đọc.") from error
+        letter = awaited()
+        return _counted(file.name, store.put(letter, READER_VERSION), letter)
+    except (UnreadableFile, StoreBusy) as error:
+        return _failed(file, error)
+
+
+def _failed(file: Path, error: UnreadableFile | StoreBusy) -> Taken:
+    return Taken(file.name, Outcome.FAILED, reason=str(error))
 
 
 def _counted(source: str, change: Change, letter: Letter) -> Taken:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
+from threading import Thread
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -11,7 +14,8 @@ from rich.table import Table
 from bot.console import bars, err, out
 from bot.session import session
 from bot.settings import Settings
-from bot.wiring import open_vectors
+from bot.wiring import load_for_vectors, open_vectors
+from ingest.ahead import CAN_FORK, READERS, ReadAhead, ReadWhenAwaited
 from ingest.pipeline import Outcome, Taken, files_under, take_in
 from knowledge.store.letters import LetterStore
 
@@ -21,6 +25,7 @@ _SAID = {
     Outcome.REPLACED: "thay bản cũ",
     Outcome.FAILED: "không đọc được",
 }
+_NEW = (Outcome.ADDED, Outcome.REPLACED)
 _ROWS = 40
 
 
@@ -36,9 +41,17 @@ def run(paths: Sequence[Path]) -> int:
 
 def take_in_with_progress(files: Sequence[Path], settings: Settings, store: LetterStore, *, quiet: bool = False) -> int:
     """As `run`, for files already found; `quiet` leaves out the table."""
-    with _progress() as progress:
+    with _readers(len(files)) as readers, _progress() as progress:
         task = progress.add_task("Đọc văn bản", total=len(files))
-        taken = take_in(files, store, lambda _: progress.advance(task))
+        loading: Thread | None = None
+
+        def done(one: Taken) -> None:
+            nonlocal loading
+            progress.advance(task)
+            if one.outcome in _NEW and loading is None:
+                loading = load_for_vectors(settings)
+
+        taken = take_in(files, store, done, readers)
     failed = [one for one in taken if one.outcome is Outcome.FAILED]
     if not quiet:
         _print_table(taken)
@@ -47,6 +60,10 @@ def take_in_with_progress(files: Sequence[Path], settings: Settings, store: Lett
     if store.count():
         bring_vectors_up_to_date(settings, store)
     return 1 if failed else 0
+
+
+def _readers(files: int) -> AbstractContextManager[ReadAhead | ReadWhenAwaited]:
+    return ReadAhead(min(files, READERS)) if CAN_FORK else contextlib.nullcontext(ReadWhenAwaited())
 
 
 def bring_vectors_up_to_date(settings: Settings, store: LetterStore) -> None:

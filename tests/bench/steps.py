@@ -1,6 +1,6 @@
 """One ingest with the seconds of each step, in a process of its own: `python -m tests.bench.steps FOLDER DATA`.
 
-The steps are those of `ntm ingest`, by the same functions. Prints what was measured as one line of JSON.
+The steps are those of `ntm ingest`, by the same functions, one after the other in one process. Prints what was measured as one line of JSON.
 """
 
 from __future__ import annotations
@@ -41,10 +41,10 @@ class Steps:
 def measure(folder: Path, data: Path) -> Steps:
     """Take a folder in, into a store that is not there yet, until the last vector is acknowledged."""
     clock = Clock()
-    pipeline, wiring, settings = clock.timed("imports", _program)(data)
+    one_file, pipeline, wiring, settings = clock.timed("imports", _program)(data)
     store = clock.timed("opening the store", wiring.open_store)(settings)
     characters = vectors = 0
-    read_file = clock.timed("files to text", pipeline.read_file)
+    read_file = clock.timed("files to text", one_file.read_file)
 
     def read_counted(path: Path) -> SourceText:
         nonlocal characters
@@ -52,8 +52,8 @@ def measure(folder: Path, data: Path) -> Steps:
         characters += len(printed.text)
         return printed
 
-    pipeline.read_file = read_counted  # type: ignore[attr-defined]
-    pipeline.read_letter = clock.timed("reading", pipeline.read_letter)  # type: ignore[attr-defined]
+    one_file.read_file = read_counted  # type: ignore[attr-defined]
+    one_file.read_letter = clock.timed("reading", one_file.read_letter)  # type: ignore[attr-defined]
     taken = clock.timed("SQL and full text", pipeline.take_in)(pipeline.files_under([folder]), store)
     failed = [one.reason for one in taken if one.reason]
     if failed:
@@ -82,12 +82,12 @@ def measure(folder: Path, data: Path) -> Steps:
     return Steps(clock.seconds, characters, vectors)
 
 
-def _program(data: Path) -> tuple[ModuleType, ModuleType, Settings]:
+def _program(data: Path) -> tuple[ModuleType, ModuleType, ModuleType, Settings]:
     from bot import cli, wiring  # noqa: F401
     from bot.settings import SHIPPED_MODEL, Settings
-    from ingest import pipeline
+    from ingest import one_file, pipeline
 
-    return pipeline, wiring, Settings.model_construct(data_dir=data, embedding_model=SHIPPED_MODEL)
+    return one_file, pipeline, wiring, Settings.model_construct(data_dir=data, embedding_model=SHIPPED_MODEL)
 
 
 if __name__ == "__main__":

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -36,13 +38,14 @@ def _vectors_begun(data: Path) -> bool:
 
 
 def _kill_when(reached: Callable[[], bool], data: Path, letters: Path) -> None:
-    """Start `ntm ingest` and kill it as soon as the moment has come, before it ends by itself."""
+    """Start `ntm ingest` and kill it as soon as the moment has come, before it ends by itself; its readers go with it."""
     process = subprocess.Popen(
         command("ingest", str(letters)),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         env=environment(data),
         cwd=data.parent,
+        start_new_session=True,
     )
     while not reached():
         with contextlib.suppress(subprocess.TimeoutExpired):
@@ -50,6 +53,13 @@ def _kill_when(reached: Callable[[], bool], data: Path, letters: Path) -> None:
             pytest.fail("it ended before the moment came")
     process.kill()
     assert process.wait(TOO_LONG) == -signal.SIGKILL
+    for _ in range(round(TOO_LONG / 0.05)):
+        try:
+            os.killpg(process.pid, 0)
+        except ProcessLookupError:
+            return
+        threading.Event().wait(0.05)
+    pytest.fail("a reader outlived the program")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no kill -9")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest import pipeline
+from ingest import one_file
 from ingest.pipeline import Outcome, files_under, take_in
 from knowledge.store import LetterStore, open_store
 from tests.bot.letter_texts import reminder, write_reminders
@@ -55,14 +55,14 @@ def test_a_fault_of_the_reader_keeps_no_other_file_out(
     tmp_path: Path, store: LetterStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_reminders(tmp_path / "van-ban", 3)
-    read_letter = pipeline.read_letter
+    read_letter = one_file.read_letter
 
     def faulty(*about: object, source: str, **more: object) -> object:
         if source == "don-doc-02.txt":
             raise IndexError("list index out of range")
         return read_letter(*about, source=source, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pipeline, "read_letter", faulty)
+    monkeypatch.setattr(one_file, "read_letter", faulty)
     taken = take_in(files_under([tmp_path / "van-ban"]), store)
     assert [one.outcome for one in taken] == [Outcome.ADDED, Outcome.FAILED, Outcome.ADDED]
     assert taken[1].reason and taken[1].reason.startswith("don-doc-02.txt: chương trình gặp lỗi khi đọc (IndexError)")
