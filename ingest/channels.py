@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import regex as re
 
-from ingest.party_names import HEAD, NAME_LENGTH, PLACE_KINDS, STOP, lower, name_end, opens_party, party_at
+from ingest.party_names import HEAD, NAME_LENGTH, PLACE_KINDS, STOP, is_named, lower, name_end, opens_party, party_at
 
-_REPORTING = re.compile(r"(?i)\b(?:báo\s+cáo|gửi|nộp|phản\s+ánh|phản\s+hồi|đăng\s+ký|chuyển|trả\s+lời)\b")
+_REPORTING = re.compile(
+    r"(?i)\b(?:báo\s+cáo|gửi|nộp|phản\s+ánh|phản\s+hồi|đăng\s+ký|(?<!điều )(?<!luân )(?<!di )chuyển|trả\s+lời)\b"
+)
 _TOWARDS = re.compile(
     r"(?i)\b(?:về|cho|đến|tới|lên|với)\s+|(?:\bbáo\s+cáo|(?<!chương )(?<!công )(?<!quy )(?<!lộ )\btrình|\bgửi|\bnộp)\s+"
 )
@@ -66,6 +68,8 @@ def _body_of(text: str, start: int, end: int) -> tuple[int, int] | None:
     lowered = lower(text[start:end])
     head = HEAD.match(lowered)
     if not head or not opens_party(lowered, head):
+        return None
+    if not is_named(text[start:end], head) and text[start + head.start("head")].islower():  # "nộp bản cam kết", "về Sở"
         return None
     named = start + head.end()
     cuts = [

@@ -68,7 +68,7 @@ def _parts(text: str, passage: Passage, dated: list[Deadline]) -> list[tuple[int
     """Where obligations begin and end in a passage.
 
     One passage is one obligation, but a sentence with a due date closes one when another due date follows, and a sentence or a
-    "; riêng …" with a party of its own opens one. "Thời gian hoàn thành …" belongs to what stands before it.
+    "; riêng …" with a party of its own opens one, and the sentence behind "; riêng …" is again of all. "Thời gian hoàn thành …" belongs to what stands before it.
     """
     spans = [part for s, e in sentences(text, passage.start, passage.end) for part in _clauses(text, s, e)]
     dues = [any(d.date or d.rrule for d in _within(dated, s, e)) for s, e in spans]
@@ -82,7 +82,8 @@ def _parts(text: str, passage: Passage, dated: list[Deadline]) -> list[tuple[int
             closed or not text[s].islower()
         )  # "; các xã hoàn thành …" dates what stands before
         named_apart = apart or EXCEPTED.match(text, s, e) is not None
-        if named_apart or (closed and i <= last_due and not only_date):
+        back = EXCEPTED.match(text, *parts[-1]) is not None and text[s].isupper() and not only_date
+        if named_apart or back or (closed and i <= last_due and not only_date):
             parts.append((s, e))
             closed = dues[i]
         else:

@@ -61,8 +61,12 @@ def parties_of_sentence(text: str, start: int, end: int) -> tuple[tuple[Party, .
         and not _ORDERS.match(text, _skip(text, span[1]))
     ):
         return split_parties(text[span[0] : _with_list(text, span[1], end)]), False
+    concerned = _CONCERNED.match(text, start, end)
+    span = party_at(text, concerned.end(), end) if concerned else None
+    if span and _THEIR_TIME.match(text, span[1], end):
+        return split_parties(text[span[0] : span[1]]), False
     for order in _ORDERS.finditer(text, start, end):
-        if order.group().strip().lower() == "giao" and text[order.end() : order.end() + 4].lower() == "ban ":
+        if order.group().strip().lower() == "giao" and text.startswith("ban ", order.end()):
             continue  # "giao ban"
         before = text[max(start, order.start() - 12) : order.start()].lower()
         if re.search(r"(?:được|đã|theo|các|những|mục đích,?|bàn|kịp thời|ban)\s+$", before):
@@ -136,9 +140,15 @@ def _with_clause(text: str, span: tuple[int, int] | None, end: int) -> tuple[int
 
 
 def _with_list(text: str, at: int, end: int) -> int:
-    """Where a name ends that a list in brackets spells out: "08 xã chưa gửi kế hoạch (Cao Bồ, …)", "Công chức … (đ/c …)"."""
+    """Where a name ends that a list in brackets spells out: "08 xã chưa gửi kế hoạch (Cao Bồ, …)", "các huyện: Chiêm Hóa, …"."""
     listed = _LISTED.match(text, at, end)
-    return listed.end() if listed else at
+    return listed.end() if listed else spelled_out(text, at, end) or at
+
+
+def spelled_out(text: str, at: int, end: int) -> int | None:
+    """Where the names of places end that follow a colon: "UBND các huyện: Chiêm Hóa, Hàm Yên | phân bổ …"; None if none do."""
+    names = _SPELLED.match(text, at, end) if _OF_PLACES.search(text, max(0, at - 24), at) else None
+    return names.end() if names else None
 
 
 def _acts(text: str, at: int, end: int, named: str = "") -> bool:
@@ -203,8 +213,13 @@ _ADVERBIAL = re.compile(
 _LISTED = re.compile(
     r"[^.;:()\n]{0,40}?\s*\((?:gồm:?\s*|cụ thể:?\s*)?(?:đ/c|đồng chí|ông|bà|xã|các xã|thôn|bản|\p{Lu}[^\s()]*\s\p{Lu}|(?:Văn phòng|Phòng|Sở|Ban|Chi cục)\s)[^()]{0,400}\)"
 )
+_PLACE = r"\p{Lu}\p{L}*+(?:\s\p{Lu}\p{L}*+){1,3}"
+_SPELLED = re.compile(rf":\s+{_PLACE}(?:,\s+{_PLACE})++(?:,?\s+và\s+{_PLACE})?+(?=\s+\p{{Ll}}|\s*$)")
+_OF_PLACES = re.compile(r"(?:các|\d|những)\s+(?:xã|phường|thị trấn|huyện|thị xã|thành phố|tỉnh|thôn)\Z", re.IGNORECASE)
 _NARROWED = re.compile(
     r"[^.;:,()]{2,110}?\s(?P<clause>(?:có|được|chưa|đang|đã|còn|thuộc|nằm)\s)"
     r"[^.;:,()]{2,110}?(?=\s+(?:phải|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm)\s)"
 )
+_CONCERNED = re.compile(r"\s*(?:riêng\s+)?đối với\s+", re.IGNORECASE)
+_THEIR_TIME = re.compile(r"[^.;\n]{0,200}?,\s+(?:thời hạn|thời gian|hạn (?:nộp|gửi|chót))\s", re.IGNORECASE)
 _BOUND = re.compile(r"\b(?:có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|có\s+nhiệm\s+vụ|chủ\s+trì)\b", re.IGNORECASE)

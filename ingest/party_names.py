@@ -8,7 +8,7 @@ from ingest.vocabulary import load
 from knowledge.folding import fold
 
 _WORDS = load("parties")
-_COUNT = r"(?:(?:toàn thể|các|những|một số|mọi|từng|tất cả|toàn bộ|hai|ba|bốn|năm|\d{1,3})\s+)*"
+_COUNT = r"(?:(?:toàn thể|các|những|một số|mọi|mỗi|từng|tất cả|toàn bộ|hai|ba|bốn|năm|\d{1,3})\s+)*"
 _HEAD_WORDS = sorted(_WORDS["heads"], key=len, reverse=True)
 HEAD = re.compile(rf"(?<!\w){_COUNT}(?P<head>{'|'.join(map(re.escape, _HEAD_WORDS))})(?!\w)")
 _NOT_AFTER = {
@@ -58,18 +58,9 @@ def party_at(text: str, start: int, end: int) -> tuple[int, int] | None:
     end = min(end, start + NAME_LENGTH + 40)
     lowered = lower(text[start:end])
     head = HEAD.match(lowered)
-    if not head:
-        return None
-    if not opens_party(lowered, head):
+    if not head or not opens_party(lowered, head) or not is_named(text[start:end], head):
         return None
     behind = start + head.end()
-    plural = re.search(r"[^\d\s]", lowered[: head.start("head")]) is not None
-    if head["head"] in _WEAK and not plural:
-        following = text[behind:end].lstrip()
-        if not (
-            following[:1].isupper() or following[:1].isdigit() or _CONTINUES.match(following) or following[:1] in ":"
-        ):
-            return None
     stop = STOP.search(text, behind, end)
     limit = stop.start() if stop else end
     verb = verb_at(text, behind, limit)
@@ -89,6 +80,24 @@ def opens_party(lowered: str, head: re.Match[str]) -> bool:
     return only_before is None or only_before.match(lowered, head.end()) is not None
 
 
+def is_named(text: str, head: re.Match[str]) -> bool:
+    """Whether a head that opens other phrases, too ("bản", "xã"), is told as a body: by plural words, or a name behind it.
+
+    `head` is that of `text` in small letters.
+    """
+    word, counted = head["head"], text[: head.start("head")].split()
+    if word not in _WEAK or any(not c.isdigit() for c in counted):
+        return True
+    if counted and int(counted[-1]) > 1 and word in _COUNTED_PLACES:
+        return True
+    following = text[head.end() :].lstrip()
+    return (
+        following[:1].isalnum()
+        and (not following[0].islower() or _CONTINUES.match(following) is not None)
+        or following[:1] in ":"
+    )
+
+
 def name_end(text: str, at: int, end: int, *, of_place: bool) -> int:
     """Where a name ends: at the first word in small letters that no name goes on with.
 
@@ -101,9 +110,13 @@ def name_end(text: str, at: int, end: int, *, of_place: bool) -> int:
         if word is None:
             return end
         begin = word.start(1)
-        if re.search(r"[-–&]", text[at:begin]):
+        if _DASHED.search(text, at, begin):
             capital_before = False  # "Kế hoạch - Nghiệp vụ": a field of its own
+        if word.group(1).isdigit() and _COUNTED.match(text, word.end(), end):
+            return at  # "gửi về Sở | 02 bản"
         goes_on = _CONTINUES.match(text, begin, end)
+        if goes_on and goes_on.group() == "lãnh đạo" and _LEADS.search(text, max(0, at - 40), begin):
+            return at  # "Đảng ủy xã | lãnh đạo UBND xã xây dựng …"
         if text[begin].islower() or not text[begin].isalnum():
             if not goes_on or (goes_on.group() == "phụ trách" and "," in text[at:begin]):
                 return at
@@ -127,8 +140,14 @@ def name_end(text: str, at: int, end: int, *, of_place: bool) -> int:
     return end
 
 
+_COUNTED = re.compile(
+    r"\s+(?:\([^()]{1,12}\)\s+)?(?:bản|bộ|quyển|tập|tệp|phiếu|danh sách|báo cáo|đồng chí|đại biểu|người)\b"
+)
+_LEADS = re.compile(r"(?:ủy|uỷ|bộ|xã|huyện|tỉnh)\s\Z")
 _TRAILING = re.compile(r"(?:\s+(?:đã|chưa|được|và|của|tại|ở|trên|với))+$")  # "các xã đã | nộp hồ sơ"
 PLACE_KINDS = frozenset(load("names")["places"]) | {"xóm", "khu"}
+_DASHED = re.compile(r"[-–&]")
+_COUNTED_PLACES = PLACE_KINDS - {"bản", "khu"}  # "02 bản" are copies
 _SECOND = re.compile(r"\s+(\p{Ll}+)(?!\w)")
 _WORD = re.compile(r"[\s,\-–*_&/]*([\w’']+)")
 

@@ -16,6 +16,7 @@ from knowledge.sentences import sentences
 EXCEPTED = re.compile(r"(?i)\s*riêng\s")
 ORDER_FIRST = re.compile(r"\s*(?:Giao|Yêu cầu|Đề nghị|Phân công)\s")
 _ONE_WHO_ORDERS = re.compile(r"(?:yeu cau|de nghi)\W*$")
+_CONCERNS = re.compile(r"(?i)(?:đối với|với)\s[^.;:]{2,200}:\s+")
 _PROPER_NAME = re.compile(r"\s\p{Lu}\p{Ll}")
 
 
@@ -29,13 +30,13 @@ class Responsible:
 
 
 def responsible_for(text: str, passage: Passage, general: tuple[Party, ...]) -> Responsible:
-    own = _own_heading(passage.text)
+    own = _acting_under(text, passage) or _own_heading(passage.text)
     if own:
         return Responsible(own, inherited=False, own=True)
     for heading in reversed(passage.headings):
         named = parties.parties_of_heading(heading)
         if not named:
-            named = parties.parties_of_sentence(heading, 0, len(heading))[0] if is_ordering(heading) else ()
+            named = _ordered_by(heading) if is_ordering(heading) else ()
             # "UBND huyện yêu cầu:" names the one who orders
             if named and _ONE_WHO_ORDERS.search(fold(heading)):
                 named = ()
@@ -47,10 +48,31 @@ def responsible_for(text: str, passage: Passage, general: tuple[Party, ...]) -> 
     return Responsible(general, inherited=True)
 
 
+def _ordered_by(heading: str) -> tuple[Party, ...]:
+    """Whom a lead-in orders: its last sentence does, what stands before it tells of other letters."""
+    start, end = sentences(heading, 0, len(heading))[-1]
+    return parties.parties_of_sentence(heading, start, end)[0]
+
+
+def _acting_under(text: str, passage: Passage) -> tuple[Party, ...]:
+    """`2. Đối với 05 xã …: UBND các huyện có xã chỉ đạo …`: who acts for those whom the passage concerns."""
+    begin = passage.start + mark_length(passage.text)
+    concerned = _CONCERNS.match(text, begin, passage.end)
+    if concerned is None or not parties.opens_with_actor(text, concerned.end(), passage.end):
+        return ()
+    return parties.parties_of_sentence(text, concerned.end(), passage.end)[0]
+
+
 def _own_heading(words: str) -> tuple[Party, ...]:
     """`1. Các thành viên …: tập trung …`: the parties that stand before the passage's own colon."""
-    head = words[: words.find(":")] if ":" in words[:220] else ""
-    return parties.parties_of_heading(" ".join(head.split()) + ":") if head else ()
+    colon = words.find(":", 0, 220)
+    if colon < 0:
+        return ()
+    spelled = parties.spelled_out(words, colon, len(words))
+    if spelled:
+        return parties.parties_of_heading(" ".join(words[:spelled].split()))
+    head = words[:colon]
+    return parties.parties_of_heading(" ".join(head.split()) + ":")
 
 
 def named_here(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 
 from ingest.deadlines.drafts import Draft, Found
@@ -96,6 +96,13 @@ def several_periods(found: Found) -> list[Draft]:
     if any(item.unit in ("day", "week") for item in _items(found)) or found.preceded_by("PAST"):
         return []
     return periods(found)
+
+
+def periods_behind(found: Found) -> list[Draft]:
+    """`định kỳ báo cáo về UBND huyện: quý (trước ngày 15 tháng cuối quý), 6 tháng (trước 10/6)`: of what is periodic alone."""
+    if not any(token.has("PERIODIC") for _, token in found.before(25)):
+        return []
+    return periods(replace(found, begin=found.begin + 1))
 
 
 def _once(found: Found, item: _Item) -> list[Draft]:

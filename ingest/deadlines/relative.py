@@ -16,6 +16,7 @@ _RECEIVED = "tính từ ngày nhận được văn bản; chưa biết ngày nh�
 _UNSIGNED = "tính từ ngày của văn bản; văn bản để trống ngày"
 _LOWER = "“sau” là giới hạn dưới: chưa được làm trước khi hết thời hạn này, không phải hạn cuối"
 _ENDS = ("STOP", "SEMI", "COMMA", "COLON", "OPEN", "CLOSE", "BAR", "ORDER", "AND")
+_EVENT_WORDS = 12
 
 
 def term_since(found: Found) -> list[Draft]:
@@ -65,8 +66,15 @@ def days_before_date(found: Found) -> list[Draft]:
 
 
 def days_before_event(found: Found) -> list[Draft]:
-    """`trước ngày họp 03 ngày`: the day of the event is not in these words."""
-    return [found.draft(DeadlineKind.RELATIVE, doubts=("tính lùi từ ngày của sự kiện; chưa biết ngày đó",))]
+    """`trước ngày họp 03 ngày`: the day of the event is not in these words.
+
+    `60 ngày trước khi Giấy chứng nhận hết hạn`: the words go on to the end of what happens, at most so many words more.
+    """
+    end = found.end
+    if not found.phrase[-1].amount:
+        while end < min(len(found.tokens), found.end + _EVENT_WORDS) and not found.tokens[end].has(*_ENDS):
+            end += 1
+    return [found.draft(DeadlineKind.RELATIVE, end=end, doubts=("tính lùi từ ngày của sự kiện; chưa biết ngày đó",))]
 
 
 def _amount(found: Found) -> Amount | None:

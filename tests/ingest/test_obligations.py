@@ -58,6 +58,16 @@ def due(obligation: Obligation) -> list[str]:
         # words that only look like a body
         ("1. UBND các xã:\n\n- Tổ chức hội nghị triển khai kế hoạch.", "Tổ chức hội nghị", ["UBND các xã"]),
         ("1. Văn phòng Điều phối:\n\n- Thường trực, theo dõi, tổng hợp kết quả.", "Thường trực", ["Văn phòng Điều phối"]),
+        # places spelled out behind a colon
+        ("1. Yêu cầu UBND các huyện: Đá Bạc, Nà Phặc phân bổ xong vốn.", "phân bổ", ["UBND các huyện: Đá Bạc, Nà Phặc"]),
+        # for whom, then who acts
+        ("I. NHIỆM VỤ\n\n1. Đối với 05 xã về đích (Cốc Pàng, Cô Ba): UBND các huyện có xã chỉ đạo trực tiếp.", "chỉ đạo trực tiếp", ["UBND các huyện"]),
+        # the last sentence of a lead-in orders; the one before tells of another letter
+        (
+            "Công văn số 9/UBND-VP đề nghị các đơn vị gửi số liệu. Nay UBND huyện đề nghị UBND các xã:\n\n- Rà soát, lập danh sách hộ nghèo.",
+            "lập danh sách",
+            ["UBND các xã"],
+        ),
         # two parties
         (
             "3. Phòng Nội vụ và Phòng Tài chính huyện:\n\n- Bố trí kinh phí in phiếu rà soát cho các xã.",
@@ -131,6 +141,15 @@ def test_what_is_told_apart_is_a_task_of_its_own() -> None:
     everyone, apart = (o for o in found.obligations if "hồ sơ" in o.text)
     assert (who(everyone), due(everyone)) == (["UBND các xã"], ["2024-03-20"])
     assert (who(apart), due(apart)) == (["xã Cốc Pàng"], ["2024-03-31"])
+
+
+def test_the_sentence_behind_an_exception_is_again_of_all() -> None:
+    found = letter(
+        body="1. UBND các xã:\n\n- Kiện toàn Ban Chỉ đạo trước ngày 20/3/2024; riêng xã Cốc Pàng xong trước ngày 31/3/2024. "
+        "Danh sách Ban Chỉ đạo gửi về Phòng Nội vụ."
+    )
+    assert who(with_words(found, "riêng")) == ["xã Cốc Pàng"]
+    assert who(with_words(found, "Danh sách Ban")) == ["UBND các xã"]
 
 
 def test_a_later_sentence_goes_on_with_the_party_of_the_first() -> None:

@@ -144,6 +144,9 @@ NOTHING = [
     "Các quyết định của UBND tỉnh, ban hành trước ngày 01/7/2024, hết hiệu lực.",
     "các hướng dẫn đã ký, ban hành trước ngày 01/7/2024",
     "trước khi sáp nhập 01/7/2025 xã có 5 thôn",
+    "Số liệu lấy đến hết ngày 30/9/2024, ước thực hiện đến ngày 31/12/2024.",
+    "Ngày 05/9/2024, UBND huyện có Công văn số 91/UBND-VP đề nghị các xã gửi báo cáo trước ngày 31/10/2024.",
+    "chọn sản phẩm tham gia Tuần hàng (diễn ra từ ngày 15/8 đến ngày 21/8/2024)",
     # N2: counts
     "Có 08/12 xã đạt chuẩn, bình quân 16,3 tiêu chí/xã; 19/19 tiêu chí; 25,52%; 35/85 xã.",
     "đạt trước 08/12 xã",

@@ -34,6 +34,9 @@ RECURRENCES = [
      ["R3 trước ngày 20 của tháng cuối quý = *FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=20"]),
     ("chậm nhất ngày 15 của tháng đầu tiên quý tiếp theo",
      ["R3 chậm nhất ngày 15 của tháng đầu tiên quý tiếp theo = FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=15"]),
+    ("Định kỳ báo cáo về UBND huyện: quý (trước ngày 15 tháng cuối quý), 6 tháng (trước ngày 10/6)",
+     ["R4 quý (trước ngày 15 tháng cuối quý) = *FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=15",
+      "R4 6 tháng (trước ngày 10/6) = *FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=10"]),
     # R4: half-yearly and yearly
     ("báo cáo định kỳ 06 tháng và hằng năm.",
      ["R4 báo cáo định kỳ 06 tháng = FREQ=YEARLY;BYMONTH=6,12", "R4 hằng năm = FREQ=YEARLY"]),

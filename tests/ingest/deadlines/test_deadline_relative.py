@@ -32,6 +32,8 @@ TERMS = [
     ("Sau 03 ngày kể từ ngày ký, nếu không có ý kiến", ["D2 Sau 03 ngày kể từ ngày ký = 2024-02-04.."]),
     # D3: before an event
     ("gửi tài liệu chậm nhất 03 ngày trước khi họp.", ["D3 chậm nhất 03 ngày trước khi họp = -"]),
+    ("nộp hồ sơ chậm nhất 60 ngày trước khi Giấy chứng nhận hết hạn, chủ thể",
+     ["D3 chậm nhất 60 ngày trước khi Giấy chứng nhận hết hạn = -"]),
     ("gửi tài liệu trước ngày họp 02 ngày", ["D3 trước ngày họp 02 ngày = -"]),
     ("gửi tài liệu ít nhất 05 ngày trước ngày 15/6/2024", ["D3 ít nhất 05 ngày trước ngày 15/6/2024 = 2024-06-10"]),
     # D4: at once
