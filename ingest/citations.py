@@ -13,10 +13,10 @@ from dataclasses import replace
 
 from ingest.cited_details import named_before, read_details, read_issuer
 from ingest.footnotes import note_text
-from ingest.relations import extends, relation_of
+from ingest.relations import relation_of
 from ingest.vocabulary import load
 from knowledge.folding import fold
-from knowledge.letter import Citation, Footnote, Passage, PassageKind, Relation
+from knowledge.letter import Citation, Footnote, Passage, PassageKind
 from knowledge.numbers import NUMBER, clean_number
 
 _TYPES = load("document_types")
@@ -27,11 +27,15 @@ _ABBREVIATIONS: dict[str, str] = {t["abbr"].upper(): t["title"] for t in reverse
 _SPELLINGS = frozenset(t["title"] for t in _TYPES["types"]) | frozenset(_TYPES["cited_as"])
 _KIND_WORDS = sorted(_SPELLINGS, key=len, reverse=True)
 _KIND = r"(?P<kind>" + "|".join(r"\s++".join(map(re.escape, w.split())) for w in _KIND_WORDS) + r")"
+_END = r"(?![^\W⁰¹²³⁴⁵⁶⁷⁸⁹]|/)"  # the raised mark of a footnote ends a number
 _CITED = re.compile(
-    rf"(?:\b{_KIND}\s*+(?:(?:này|hỏa tốc|hoả tốc|khẩn|liên ngành)\s*+)?(?:[:,]\s*+)?)?(?:\bsố\s*+[:.]?\s*+)?(?<![\w/.,-]){NUMBER}(?![\w/])",
+    rf"(?:\b{_KIND}\s*+(?:(?:này|hỏa tốc|hoả tốc|khẩn|liên ngành)\s*+)?(?:[:,]\s*+)?)?(?:\bsố\s*+[:.]?\s*+)?(?:(?<![\w/.,-])|(?<=số)){NUMBER}{_END}",
     re.IGNORECASE,
 )
 _LAW = re.compile(r"\b(?P<kind>Luật|Bộ luật|Pháp lệnh)\s+(?:[^.;,()]{2,80}?\s)?(?:số\s*)?$")
+# Each of the two below stands in all that _CITED or _BARE match: most paragraphs have neither, which is soon known.
+_SEED = re.compile(r"\d[a-zA-Z]?\s?/\s?(?:\d{4}\s?/\s?)?[A-ZĐ]|\d\s?[-–]\s?[A-ZĐ]", re.IGNORECASE)
+_BARE_SEED = re.compile(r"số\s*+[:.]?\s*+\d{1,6}\s*+,?\s*+ngày", re.IGNORECASE)
 _BARE = re.compile(rf"\b{_KIND}\s++số\s*+[:.]?\s*+(?P<number>\d{{1,6}})(?=\s*+,?\s*+ngày\b)", re.IGNORECASE)
 _PLURAL = re.compile(rf"(?i)\bcác\s+{_KIND}\b(?:[^.;]{{0,12}}|\s+(?:của|do)\s[^.;:]{{3,70}}:\s*)$")
 _LISTED = re.compile(r"(?:[\s,;]|và\s)*+")
@@ -39,6 +43,10 @@ _LISTED_ON = re.compile(r"\s*(?:,|;|và|,\s*và)\s*")
 _MARK = re.compile(r"\s?(?:\[\^?\d{1,2}\]|<sup>\s*\d{1,2}\s*</sup>|[¹²³⁴⁵⁶⁷⁸⁹]+)")
 _FORM = re.compile(r"(?i)(?:mẫu|biểu|biểu mẫu|bảng|phụ lục|phụ biểu)\s+$")
 _SLIP = re.compile(r"(?<!\w)(?P<words>[^\W\d_]+\s+[^\W\d_]+)\s+\Z", re.IGNORECASE)
+_BEFORE_CODE = re.compile(r"^[\d\s]+[a-zA-Z]?\s*[/-]\s*(?:\d{4}\s*/\s*)?")
+_CAPITALS = re.compile(r"[A-ZĐ]{2,}")
+_OWN_FIGURES = re.compile(r"^\d+[a-z]?\s*[/-]\s*")
+_PARTS_OF_NUMBER = re.compile(r"[/\-–\s]+")
 
 
 def find_citations(text: str, passages: tuple[Passage, ...], notes: tuple[Footnote, ...] = ()) -> tuple[Citation, ...]:
@@ -54,9 +62,7 @@ def find_citations(text: str, passages: tuple[Passage, ...], notes: tuple[Footno
 
 
 def _in_passage(text: str, start: int, end: int) -> list[Citation]:
-    matches = sorted(
-        [*_CITED.finditer(text, start, end), *_BARE.finditer(text, start, end)], key=lambda m: (m.start(), -m.end())
-    )
+    matches = _matches(text, start, end)
     found: list[Citation] = []
     behind = start
     plural_kind: str | None = None
@@ -91,13 +97,17 @@ def _in_passage(text: str, start: int, end: int) -> list[Citation]:
             # "Công văn số 12/UBND-NN, 14/UBND-NN và 16/UBND-NN"
             kind = citation.kind or plural_kind or (found[-1].kind if listed else None)
             citation = replace(citation, kind=kind, issuer=citation.issuer or plural_issuer)
-        before = text[max(start, behind, match.start() - 120) : match.start()]
-        relation = relation_of(before, found)
-        if extends(text, start, end, (citation.start, citation.end)):
-            relation = Relation.EXTENDS
+        relation = relation_of(text, (start, end), (citation.start, citation.end), found)
         found.append(replace(citation, relation=relation))
         behind = citation.end
     return found
+
+
+def _matches(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """What looks like a citation, in order, the longer of two that begin together first."""
+    cited = _CITED.finditer(text, start, end) if _SEED.search(text, start, end) else ()
+    bare = _BARE.finditer(text, start, end) if _BARE_SEED.search(text, start, end) else ()
+    return sorted([*cited, *bare], key=lambda m: (m.start(), -m.end()))
 
 
 def _next_start(matches: list[re.Match[str]], first: int, behind: int, end: int) -> int:
@@ -112,8 +122,8 @@ def _plausible(match: re.Match[str]) -> bool:
     if match.groupdict().get("kind"):
         return True
     # without a document word only a symbol of capitals with a hyphen or a known type is a document: not "19/19 tiêu chí"
-    code = re.sub(r"^[\d\s]+[a-zA-Z]?\s*[/-]\s*(?:\d{4}\s*/\s*)?", "", number)
-    return bool(re.match(r"[A-ZĐ]{2,}", code)) and (
+    code = _BEFORE_CODE.sub("", number)
+    return bool(_CAPITALS.match(code)) and (
         "-" in code or "–" in code or "/" in code or "số" in match.group().lower() or code.startswith("QH")
     )
 
@@ -170,7 +180,7 @@ def _with_issuers_of_lists(text: str, found: list[Citation]) -> list[Citation]:
 
 
 def _code(citation: Citation) -> str:
-    return re.sub(r"^\d+[a-z]?\s*[/-]\s*", "", citation.number)
+    return _OWN_FIGURES.sub("", citation.number)
 
 
 def _is_slip(printed: str) -> bool:
@@ -199,7 +209,7 @@ def _completed(text: str, citation: Citation, passages: tuple[Passage, ...], not
 def _kind_of(printed: str | None, number: str) -> str | None:
     if printed:
         return _KINDS.get(fold(printed), " ".join(printed.lower().split()))
-    for part in re.split(r"[/\-–\s]+", number):
+    for part in _PARTS_OF_NUMBER.split(number):
         if part.upper() in _ABBREVIATIONS and not part.isdigit():
             return _ABBREVIATIONS[part.upper()]
     return None

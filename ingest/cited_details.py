@@ -16,12 +16,12 @@ from knowledge.folding import fold
 
 _CITING = load("citing")
 _DATE = re.compile(
-    r"\s*+[,(]?\s*+(?:được\s+)?(?:ban\s+hành\s+|ký\s+)?ngày\s*(?:(?P<d>\d{1,2})\s*[/.\-]\s*(?P<m>\d{1,2})\s*[/.\-]\s*(?P<y>\d{4})"
+    r"\s*+[,(]?\s*+(?:được\s+)?(?:ban\s+hành\s+|ký\s+)?ngày\s*(?:(?P<d>\d{1,2})\s*[/.\-]\s*(?P<m>\d{1,2})\s*[/.\-]\s*(?P<y>\d{4}|\d{2}(?![\d/.\-]))"
     r"|(?P<d2>\d{1,2})\s+tháng\s+(?P<m2>\d{1,2})\s+năm\s+(?P<y2>\d{4}))\s*\)?",
     re.IGNORECASE,
 )
 _OF = re.compile(r"\s*+,?\s*+(?:của|do)\s+", re.IGNORECASE)
-_HEADS = tuple(_CITING["issuer_heads"])
+_HEADS = re.compile(rf"(?:{'|'.join(_CITING['issuer_heads'])})\b")
 _ENDS = re.compile(
     r"[,;:.()\[\]“”\"\n]\s|[,;:.()\[\]“”\"]|\n[^\S\n]*+\n|\s(?:"
     + "|".join(sorted(map(re.escape, _CITING["issuer_ends"]), key=len, reverse=True))
@@ -34,14 +34,16 @@ _ABOUT_END = re.compile(
     r"[;()\[\]\n]|[.,]\s|[.,]$|\s(?=(?:Công văn|Quyết định|Kế hoạch|Thông báo|Nghị quyết|Báo cáo|Văn bản)\s+số\b)"
 )
 _ISSUER_WORDS = 14
+_CENTURY = 60  # "/24" is 2024, "/98" is 1998
+_SHUT = re.compile(r"\s*(?:[.;,)]|$|về\b|[Vv]/v\b)")
 _ISSUED_BEFORE = re.compile(
     r"[Nn]gày\s+(?P<d>\d{1,2})\s*[/.-]\s*(?P<m>\d{1,2})\s*[/.-]\s*(?P<y>\d{4})\s*,\s+(?P<issuer>[^,.;:()]{4,100}?)\s+(?:đã\s+)?(?:có|ban\s+hành|gửi|ra)\s+$"
 )
 _PROPOSED_BEFORE = re.compile(
     r"(?:đề\s+nghị|báo\s+cáo|chỉ\s+đạo|yêu\s+cầu|ý\s+kiến|tham\s+mưu)\s+của\s+(?P<issuer>[^,.;:()]{4,100}?)\s+tại\s+$"
 )
-
-
+_NEXT_DOCUMENT = re.compile(r"(?:Công văn|Quyết định|Kế hoạch|Thông báo|Nghị quyết|Báo cáo|Văn bản|các)\b")
+_OF_SEVERAL_FIELDS = re.compile(r"(?:so|phong|bo|ban|chi cuc|van phong)\b")  # "Sở Nông nghiệp và Môi trường"
 _KINDS = "|".join(rf"[{t['title'][0].upper()}{t['title'][0]}]{t['title'][1:]}" for t in load("document_types")["types"])
 _OWNED_BEFORE = re.compile(rf"\b(?:{_KINDS}|[Vv]ăn bản)\s+của\s+(?P<issuer>[^,.;:()]{{3,60}}?)\s+$")
 _MADE_BEFORE = re.compile(r"(?:^|[,;.]\s+)(?P<issuer>[^,.;:()]{4,80}?)\s+đã\s+(?:ban\s+hành|có)\s+$")
@@ -69,7 +71,9 @@ def read_details(text: str, at: int, limit: int) -> Details:
     issuer, end = read_issuer(text, end, limit)
     if day is None and issuer:  # "Kết luận số 17-KL/ĐU của Đảng ủy xã ngày 09/01/2026"
         on = _DATE.match(text, end, limit)
-        day, end = (_day(on), on.end()) if on and _day(on) else (None, end)
+        # "của UBND huyện, ngày 20/3/2024 UBND xã họp": behind a comma the day may be that of what follows
+        own = on and (not on.group().lstrip().startswith(",") or _SHUT.match(text, on.end(), limit))
+        day, end = (_day(on), on.end()) if on and own and _day(on) else (None, end)
     subject = None
     about = _ABOUT.match(text, end, limit)
     if about:
@@ -81,8 +85,11 @@ def read_details(text: str, at: int, limit: int) -> Details:
 
 
 def _day(on: re.Match[str]) -> date | None:
+    year = int(on["y"] or on["y2"])
+    if year < 100:  # "ngày 03/01/24"
+        year += 2000 if year < _CENTURY else 1900
     try:
-        return date(int(on["y"] or on["y2"]), int(on["m"] or on["m2"]), int(on["d"] or on["d2"]))
+        return date(year, int(on["m"] or on["m2"]), int(on["d"] or on["d2"]))
     except ValueError:
         return None
 
@@ -97,11 +104,11 @@ def named_before(text: str, at: int) -> tuple[date | None, str | None]:
         day = None
         with contextlib.suppress(ValueError):
             day = date(int(issued["y"]), int(issued["m"]), int(issued["d"]))
-        return day, (running(name) if fold(name).startswith(_HEADS) else None)
+        return day, (running(name) if _HEADS.match(fold(name)) else None)
     for shape in (_PROPOSED_BEFORE, _OWNED_BEFORE, _MADE_BEFORE):
         named = shape.search(before)
         name = " ".join(named["issuer"].split()) if named else ""
-        if fold(name).startswith(_HEADS) and len(name.split()) <= _ISSUER_WORDS:
+        if _HEADS.match(fold(name)) and len(name.split()) <= _ISSUER_WORDS:
             return None, running(name)
     return None, None
 
@@ -109,7 +116,7 @@ def named_before(text: str, at: int) -> tuple[date | None, str | None]:
 def read_issuer(text: str, at: int, limit: int) -> tuple[str | None, int]:
     """(issuer, offset behind it) where `của …` stands at `at`; (None, `at`) where not."""
     of = _OF.match(text, at, limit)
-    if not of or not fold(text[of.end() : of.end() + 20]).startswith(_HEADS):
+    if not of or not _HEADS.match(fold(text[of.end() : of.end() + 20])):
         return None, at
     stop = _ENDS.search(text, of.end() + 2, limit)
     cut = stop.start() if stop else limit
@@ -126,6 +133,6 @@ def read_issuer(text: str, at: int, limit: int) -> tuple[str | None, int]:
 def _goes_on(text: str, start: int, behind: int) -> bool:
     head = fold(text[start : min(start + 40, behind)])
     following = text[behind : behind + 40].strip()
-    if re.match(r"(?:Công văn|Quyết định|Kế hoạch|Thông báo|Nghị quyết|Báo cáo|Văn bản|các)\b", following):
+    if _NEXT_DOCUMENT.match(following):
         return False
-    return bool(re.match(r"(?:so|phong|bo|ban|chi cuc|van phong)\b", head)) and following[:1].isalpha()
+    return bool(_OF_SEVERAL_FIELDS.match(head)) and following[:1].isalpha()

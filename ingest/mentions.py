@@ -13,10 +13,24 @@ from knowledge.store.matching import number_key
 
 _TYPES = load("document_types")
 _KINDS = sorted({t["title"] for t in _TYPES["types"]} | {"văn bản"}, key=len, reverse=True)
-_BACK = "|".join(re.escape(w) for w in sorted(load("citing")["back"], key=len, reverse=True))
+_CITING = load("citing")
+
+
+def _any(words: Sequence[str]) -> str:
+    longest_first = sorted(words, key=len, reverse=True)
+    return "(?:" + "|".join(r"\s++".join(map(re.escape, word.split())) for word in longest_first) + ")"
+
+
+_BACK = rf"{_any(_CITING['back'])}|{_any(_CITING['back_bare'])}(?=\s*(?:[^\w\s]|$)|\s+{_any(_CITING['goes_on'])}(?!\w))"
 _KIND = "|".join(r"\s++".join(map(re.escape, kind.split())) for kind in _KINDS)
 _POINTS = re.compile(
     rf"(?<!\w)(?P<kind>{_KIND})\s++(?:(?P<this>này)|(?P<back>{_BACK}))(?!\w)",
+    re.IGNORECASE,
+)
+_POINTER = re.compile(rf"\s(?:này|{_BACK})(?!\w)", re.IGNORECASE)  # in all that _POINTS match
+_SEVERAL = re.compile(rf"(?<!\w){_any(_CITING['several'])}\s+$", re.IGNORECASE)
+_ATTACHED = re.compile(
+    rf"(?<!\w){_any(_CITING['attached'])}\s+(?:kèm\s+theo\s+)?(?:(?:{_KIND})\s+này\s+)?(?P<kind>{_KIND})(?!\s+(?:số|này|{_BACK})|\s+\d|\w)",
     re.IGNORECASE,
 )
 _ANY = fold("văn bản")
@@ -28,12 +42,17 @@ def find_mentions(
     """Every such mention in the body, in order; `kind` is the letter's own type.
 
     "… này" is the letter itself when it is of this type, else, like "… nêu trên", the one document of the type that was
-    cited before it. Where several were, it stays open and says so; where none was, it is no mention.
+    cited before it. Where several were, it stays open and says so; where none was, it is no mention. "Kế hoạch này" in a letter
+    that issues or sends a plan is that one, and words for several documents mean no one: these are no mentions either.
     """
     found: list[Mention] = []
     cited, behind = _Cited(citations), 0
+    own = (fold(kind or ""), _ANY)
+    attached: frozenset[str] | None = None
     for passage in passages:
         if passage.kind not in (PassageKind.BODY, PassageKind.TABLE_ROW, PassageKind.FOOTNOTE):
+            continue
+        if not _POINTER.search(text, passage.start, passage.end):
             continue
         for match in _POINTS.finditer(text, passage.start, passage.end):
             while behind < len(citations) and citations[behind].end <= match.start():
@@ -41,6 +60,13 @@ def find_mentions(
                 behind += 1
             if behind < len(citations) and citations[behind].start <= match.start():
                 continue  # "Công văn này số …"
+            if _SEVERAL.search(text, max(passage.start, match.start() - 10), match.start()):
+                continue
+            if match["this"] and fold(match["kind"]) not in own:
+                if attached is None:
+                    attached = frozenset(fold(issued["kind"]) for issued in _ATTACHED.finditer(text))
+                if fold(match["kind"]) in attached:
+                    continue
             mention = _resolved(match, cited, kind)
             if mention:
                 found.append(mention)

@@ -29,4 +29,4 @@ def asked_number(text: str) -> str:
 
 def clean_number(number: str) -> str:
     """`1494 /QĐ-UBND` → `1494/QĐ-UBND`: no blanks, plain hyphens."""
-    return re.sub(r"\s", "", number).replace("–", "-").rstrip(".-&")
+    return "".join(number.split()).replace("–", "-").rstrip(".-&")

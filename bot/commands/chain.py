@@ -55,8 +55,8 @@ def print_chain(letter_id: int, letter: Letter, store: LetterStore) -> None:
     documents = cited_documents(letter.citations)
     out.print(f"\nViện dẫn ({len(documents)})", style="bold")
     for document in documents:
-        found = store.resolve_citation(document)
-        known = f"→ văn bản số thứ tự {found}" if found else "(chưa có trong kho)"
+        found = store.resolution(document, citing=letter_id)
+        known = f"→ văn bản số thứ tự {found.letter_id}" if found.letter_id else f"({found.reason})"
         relation = phrases().relations[document.relation.value]
         out.print(f"  • {relation}: {' '.join(document.text.split())}  {known}", markup=False)
     for mention in letter.mentions:
@@ -65,7 +65,7 @@ def print_chain(letter_id: int, letter: Letter, store: LetterStore) -> None:
             out.print(f"  • “{' '.join(mention.text.split())}” là văn bản số {meant.number}", style="dim", markup=False)
     h = letter.header
     citing = store.letters_citing(h.number, h.date, h.issuer) if h.number else []
-    citing = [one for one in citing if one.letter_id != letter_id]
+    citing = [one for one in citing if store.resolve_citation(one.citation, citing=one.letter_id) == letter_id]
     ids = list(dict.fromkeys(one.letter_id for one in citing))
     out.print(f"\nĐược viện dẫn bởi ({len(ids)})", style="bold")
     for stored in store.load(ids):
@@ -81,7 +81,7 @@ def _as_json(one: Citing, store: LetterStore) -> dict[str, object]:
         "source": stored.letter.source,
         "cites": citation_json(one.citation),
         "quote": one.citation.text,
-        "resolved": store.resolve_citation(one.citation),
+        "resolved": store.resolve_citation(one.citation, citing=one.letter_id),
     }
 
 

@@ -68,7 +68,7 @@ def changes_of(letter_id: int, library: Library) -> Iterator[tuple[int, Letter, 
                 and dates_agree(citation.date, own.date, own.year, own.month)
                 and issuers_agree(citation.issuer, own.issuer)
                 and not (own.date and letter.header.date and letter.header.date < own.date)
-                and library.store.resolve_citation(citation) == letter_id
+                and library.store.resolve_citation(citation, citing=citing_id) == letter_id
             ):
                 yield citing_id, letter, citation.relation
                 break

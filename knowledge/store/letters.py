@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, Engine, Table, func, or_, select
+from sqlalchemy import Engine, func, select
 
 from knowledge.errors import NtmError
 from knowledge.index import fulltext_table
@@ -18,6 +18,7 @@ from knowledge.store.database import connect, reading, writing
 from knowledge.store.matching import dates_agree, issuers_agree, number_key
 from knowledge.store.migrate import migrate
 from knowledge.store.reading import StoredLetter, citation_of, read_letters
+from knowledge.store.resolving import Resolution, numbered, resolve
 from knowledge.store.rows import refuse_incoherent
 from knowledge.store.schema import Base, DoubtRow, LetterRow
 
@@ -125,7 +126,9 @@ class LetterStore:
             return []
         with reading(self.engine) as connection:
             columns = (letters.c.id, letters.c.issuer, letters.c.date, letters.c.year, letters.c.month)
-            rows = connection.execute(select(*columns).where(_numbered(letters, key)).order_by(letters.c.id)).all()
+            rows = connection.execute(
+                select(*columns).where(numbered(letters.c.number_key, key)).order_by(letters.c.id)
+            ).all()
         return [
             row.id
             for row in rows
@@ -139,10 +142,17 @@ class LetterStore:
             query = select(letters.c.number).where(letters.c.number.is_not(None)).union(select(citations.c.number))
             return sorted(connection.scalars(query))
 
-    def resolve_citation(self, citation: Citation) -> int | None:
-        """The stored letter that a citation names, when exactly one fits; else None."""
-        fitting = self.letters_numbered(citation.number, citation.date, citation.issuer)
-        return fitting[0] if len(fitting) == 1 else None
+    def resolve_citation(self, citation: Citation, citing: int | None = None) -> int | None:
+        """The stored letter that a citation names, when exactly one fits; else None. `citing` as in `resolution`."""
+        return self.resolution(citation, citing).letter_id
+
+    def resolution(self, citation: Citation, citing: int | None = None) -> Resolution:
+        """The stored letter that a citation names, or why it is tied to none.
+
+        `citing` is the id of the letter that cites; when it is not given, that of those that print these words in this place.
+        """
+        with reading(self.engine) as connection:
+            return resolve(connection, citation, citing)
 
     def letters_citing(self, number: str, day: date | None = None, issuer: str | None = None) -> list[Citing]:
         """The citations of the document so numbered; where both sides give date or issuer, these agree."""
@@ -151,7 +161,9 @@ class LetterStore:
         if not key:
             return []
         with reading(self.engine) as connection:
-            query = select(citations).where(_numbered(citations, key)).order_by(*citations.primary_key.columns)
+            query = (
+                select(citations).where(numbered(citations.c.number_key, key)).order_by(*citations.primary_key.columns)
+            )
             rows = [
                 row
                 for row in connection.execute(query)
@@ -183,8 +195,3 @@ class LetterStore:
 
     def close(self) -> None:
         self.engine.dispose()
-
-
-def _numbered(table: Table, key: str) -> ColumnElement[bool]:
-    same = table.c.number_key == key
-    return same if "/" in key else or_(same, table.c.number_key.startswith(f"{key}/", autoescape=True))

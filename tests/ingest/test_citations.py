@@ -47,6 +47,9 @@ def one(body: str) -> Citation:
         ("Hướng dẫn số 09/HD-SNNMT do Sở Nông nghiệp và Môi trường ban hành", "hướng dẫn", "09/HD-SNNMT", None, "Sở Nông nghiệp và Môi trường"),
         ("Công văn số 33/UBND ngày 30/02/2024", "công văn", "33/UBND", None, None),  # no such day
         ("Công văn\nsố 12/UBND-VP\nngày 01/3/2024 của UBND\nhuyện Nà Phặc", "công văn", "12/UBND-VP", date(2024, 3, 1), "UBND huyện Nà Phặc"),
+        ("Công văn số 33/UBND ngày 03/01/24 của UBND huyện", "công văn", "33/UBND", date(2024, 1, 3), "UBND huyện"),
+        ("Quyết định số 33/QĐ-UBND ngày 03/01/98", "quyết định", "33/QĐ-UBND", date(1998, 1, 3), None),
+        ("Công văn số33/UBND-NN ngày 03/01/2024", "công văn", "33/UBND-NN", date(2024, 1, 3), None),
         ("Công điện số 02/CĐ-UBND ngày 7/9/2024 của Chủ tịch UBND tỉnh", "công điện", "02/CĐ-UBND", date(2024, 9, 7), "Chủ tịch UBND tỉnh"),
     ],
 )  # fmt: skip
@@ -106,8 +109,18 @@ def test_the_issuer_behind_a_list_before_the_number_or_before_the_verb(body: str
     assert [c.issuer for c in cited(body)] == issuers
 
 
-def test_a_date_behind_the_issuer() -> None:
-    assert one("Thực hiện Kết luận số 17-KL/ĐU của Đảng ủy xã ngày 09/01/2026.").date == date(2026, 1, 9)
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("Kết luận số 17-KL/ĐU của Đảng ủy xã ngày 09/01/2026.", date(2026, 1, 9)),
+        ("Kết luận số 17-KL/ĐU của Đảng ủy xã, ngày 09/01/2026 về công tác cán bộ.", date(2026, 1, 9)),
+        ("Kết luận số 17-KL/ĐU của Đảng ủy xã (ngày 09/01/2026).", date(2026, 1, 9)),
+        # the day on which something else was done
+        ("Kết luận số 17-KL/ĐU của Đảng ủy xã, ngày 09/01/2026 UBND xã đã họp.", None),
+    ],
+)
+def test_a_date_behind_the_issuer(words: str, day: date | None) -> None:
+    assert one(f"Thực hiện {words}").date == day
 
 
 def test_a_footnote_says_the_rest_of_a_citation() -> None:
@@ -198,6 +211,8 @@ def test_what_it_is_about(words: str, subject: str | None) -> None:
         ("của HĐND xã về dự toán", "HĐND xã"),
         ("của họ", None),
         ("của năm nay", None),
+        ("của song thân", None),  # begins like "Sở", is no body
+        ("của MTTQ tỉnh, các thôn thực hiện", "MTTQ tỉnh"),
     ],
 )
 def test_where_the_name_of_an_issuer_ends(words: str, issuer: str | None) -> None:

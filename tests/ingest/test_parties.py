@@ -60,6 +60,8 @@ def test_the_parties_that_a_heading_names(heading: str, expected: list[str]) -> 
         ("Trưởng thôn kiểm đếm các hộ đã nghèo phải giúp ngay.", ["Trưởng thôn"]),
         ("Hội Nông dân xã Trà Lương được chọn làm điểm, tổ chức ra quân.", ["Hội Nông dân xã Trà Lương"]),
         ("Trưởng thôn kiểm đếm số hộ dùng nước sạch.", ["Trưởng thôn"]),
+        ("Gia hạn cho UBND xã Trà Lương gửi hồ sơ đến hết ngày 15/7.", ["UBND xã Trà Lương"]),
+        ("Đồng ý cho Trường Tiểu học xã tổ chức lễ vào ngày 5/9.", ["Trường Tiểu học xã"]),
         ("UBND các huyện: Nà Phặc, Đá Bạc Thượng phân bổ xong vốn.", ["UBND các huyện: Nà Phặc, Đá Bạc Thượng"]),
         ("Đề nghị mỗi Văn phòng Điều phối cử 01 người dự.", ["mỗi Văn phòng Điều phối"]),
         ("Mỗi đảng viên đăng ký ít nhất một việc làm.", ["Mỗi đảng viên"]),

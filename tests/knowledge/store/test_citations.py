@@ -40,7 +40,9 @@ def cite(number: str, day: date | None = None, issuer: str | None = None) -> Cit
         # the date alone decides
         (cite("07/KH-UBND", date(2024, 2, 20)), 2),
         # the issuer alone decides
-        (cite("7/KH-UBND", None, "Ủy ban nhân dân tỉnh"), 1),
+        (cite("7/KH-UBND", None, "Ủy ban nhân dân tỉnh Sơn Hà"), 1),
+        # every province has "the People's Committee of the province"
+        (cite("7/KH-UBND", None, "Ủy ban nhân dân tỉnh"), None),
         # two years of one issuer: no guess
         (cite("7/KH-UBND", None, "UBND huyện Yên Linh"), None),
         # three letters of this number
