@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import regex as re
 
-from ingest.foot_marks import AUTHORITY, behind_recipients, is_name, is_post, is_post_in_small
+from ingest.foot_marks import AUTHORITY, DEGREE, behind_recipients, is_name, is_post, is_post_in_small
 from ingest.head_marks import behind_address, is_head_mark, is_heraldry, title_of
 from ingest.layout import Line, is_upper
 
@@ -31,7 +31,9 @@ _NUMBER_THEN_MORE = re.compile(rf"{_SYMBOL}(?P<gap>\s++)(?=[^,]{{2,40}},\s*+ngà
 _IN_FOOT = re.compile(
     rf"{_BAR}|{_WIDE}|(?<=[.;):\]])\s++(?={AUTHORITY})"
     r"|(?<=\p{Lu}{2})\s++(?=\(?(?:Đã|đã)\ ký\b)|(?<=(?:Đã|đã)\ ký\)?)\s++(?=\p{Lu})"
-    r"|(?<=\p{Lu}{2})\s++(?=\p{Lu}(?:[’'ʼ‘]\p{Lu})?\p{Ll}*+(?:[\s-]\p{Lu}(?:[’'ʼ‘]\p{L})?\p{Ll}*+){1,5}+(?<=\p{Ll})[.\s]*$)"  # "PHÓ CHỦ TỊCH Lê Lụa"
+    rf"|(?<=HỢP NHẤT)\s++(?={AUTHORITY}|\p{{Lu}}{{2}})"
+    rf"|(?<=\p{{Lu}}{{2}})\s++(?=(?:{DEGREE}){{0,2}}\p{{Lu}}(?:[’'ʼ‘]\p{{Lu}})?\p{{Ll}}*+"  # "PHÓ CHỦ TỊCH Lê Lụa"
+    r"(?:[\s-]\p{Lu}(?:[’'ʼ‘]\p{L})?\p{Ll}*+){1,5}+(?<=\p{Ll})[.\s]*(?:$|\|))"
 )
 _ITEM = re.compile(r"(?:(?i:nơi\s+(?:nhận|nhân))\s*+:(?:.*[;.,])?|[-–+•*]\s.*[;.,])(?P<gap>\s++)(?P<right>\P{Ll}.*)")
 _PARTS = re.compile(
@@ -56,7 +58,7 @@ def part_columns(page: list[Line]) -> list[Line]:
     for i, line in enumerate(page):
         if i < head:
             parted.extend(_parts(line, in_foot=False))
-        elif i in foot:
+        elif i in foot and not _is_row_among_rows(page, i):
             parted.extend(_parts(line, in_foot=True))
         else:
             parted.append(line)
@@ -95,19 +97,32 @@ def _foot_lines(page: list[Line]) -> set[int]:
 
 def _is_row_of_posts(line: Line) -> bool:
     """`CHỈ HUY TRƯỞNG      TRƯỞNG CÔNG AN`, `THƯ KÝ      CHỦ TRÌ`; `| | **CHỦ TỊCH** **Lê Hà** |`."""
-    if len(line.text) > _LONGEST_ROW or not line.text.lstrip("|*<>/abdrt ")[:2].isupper():
+    if len(line.text) > _LONGEST_ROW or not line.text.lstrip("|*<>/abdrt ")[:1].isupper():
         return False
     cells = [part.text for part in _split(line, _IN_FOOT) if not part.is_margin]
     if not cells or not any(map(is_post, cells)):
         return False
     return (
-        (len(cells) > 1 and all(map(is_upper, cells))) or is_name(cells[-1]) or ("|" in line.text and is_post(cells[0]))
+        (len(cells) > 1 and all(is_upper(cell) or is_post_in_small(cell) for cell in cells))
+        or is_name(cells[-1])
+        or ("|" in line.text and is_post(cells[0]))
     )
+
+
+def _is_row_among_rows(page: list[Line], i: int) -> bool:
+    """Whether a line has as many bars as the row of a table beside it, even with empty cells (`| II | Đánh giá | | |`)."""
+    bars = page[i].text.count("|")
+    beside = (page[k].text for k in (i - 1, i + 1) if 0 <= k < len(page))
+    return bars > 3 and any(words.count("|") == bars and len(_filled(words)) > 2 for words in beside)
+
+
+def _filled(row: str) -> list[str]:
+    return [cell for cell in row.strip("|").split("|") if cell.strip()]
 
 
 def _parts(line: Line, in_foot: bool) -> list[Line]:
     """The parts of a line, from left to right, each with its own offsets; one part where it has one column."""
-    if in_foot and len([cell for cell in line.text.strip("|").split("|") if cell.strip()]) > 2:
+    if in_foot and len(_filled(line.text)) > 2:
         return [line]  # a row of a table in an appendix
     return [each for part in _split(line, _IN_FOOT if in_foot else _IN_HEAD) for each in _in_two(part, in_foot)]
 

@@ -8,7 +8,10 @@ from __future__ import annotations
 import regex as re
 
 from ingest.foot_marks import (
+    attests,
+    bare_name,
     behind_recipients,
+    has_surname,
     is_copy_mark,
     is_name,
     is_post,
@@ -16,6 +19,8 @@ from ingest.foot_marks import (
     is_signed,
     is_stamp,
     name_in_noise,
+    name_over_two,
+    says_signed,
 )
 from ingest.head_marks import is_heraldry, title_of
 from ingest.layout import Line, is_upper
@@ -35,7 +40,7 @@ def mark_foot(page: list[Line], kinds: list[PassageKind], body: int) -> None:
     start = next((i for i in range(body, len(page)) if _opens_foot(page, i)), None)
     if start is None:
         return
-    recipients, posts, names = False, 0, 0
+    recipients, posts, names = False, int(_signs_without_post(page, start)), 0
     end = start
     while end < len(page):
         line = page[end]
@@ -47,6 +52,8 @@ def mark_foot(page: list[Line], kinds: list[PassageKind], body: int) -> None:
             recipients, kind = True, PassageKind.RECIPIENTS
         elif is_copy_mark(text) and (posts or recipients):
             break
+        elif attests(text) and not names:
+            kind = PassageKind.SIGNATURE
         elif _is_post_here(page, end, bool(posts)) and not (names and _opens_form(page, end)):
             posts, kind = posts + 1, PassageKind.SIGNATURE
         elif recipients and _BULLET.match(text) and not (names and line.gap and len(text) > _SHORT):
@@ -55,9 +62,13 @@ def mark_foot(page: list[Line], kinds: list[PassageKind], body: int) -> None:
             break
         elif is_signed(text) and posts:
             kind = PassageKind.SIGNATURE
-        elif posts and is_name(text) and (not names or before is PassageKind.SIGNATURE):
+        elif (
+            (posts or _signs_without_post(page, end))
+            and is_name(text)
+            and (not names or before is PassageKind.SIGNATURE)
+        ):
             names, kind = names + 1, PassageKind.SIGNATURE
-        elif names and _opens_block(page, end):
+        elif names and ((before is PassageKind.SIGNATURE and _ends_name(page, end)) or _opens_block(page, end)):
             kind = PassageKind.SIGNATURE
         elif names:
             if not _goes_on(page, end, kinds):
@@ -77,7 +88,19 @@ def mark_foot(page: list[Line], kinds: list[PassageKind], body: int) -> None:
 
 
 def _opens_foot(page: list[Line], i: int) -> bool:
-    return behind_recipients(page[i].text) is not None or opens_signature(page, i)
+    return behind_recipients(page[i].text) is not None or opens_signature(page, i) or _signs_without_post(page, i)
+
+
+def _signs_without_post(page: list[Line], i: int) -> bool:
+    """A name beside "(Đã ký)", or as the last line of all, right behind the end of the text: so portals print older laws."""
+    if not i or not _has_ended(page[i - 1]) or not (says_signed(page[i].text) or is_name(page[i].text)):
+        return False
+    below = next((line.text for line in page[i + 1 : i + 4] if not line.is_margin), None)
+    if says_signed(page[i].text):
+        return below is not None and is_name(below)
+    name = bare_name(page[i].text) or ""
+    ends_text = page[i].gap and page[i - 1].text.endswith((".", "./")) and has_surname(name)
+    return says_signed(below) if below is not None else ends_text
 
 
 def opens_signature(page: list[Line], i: int) -> bool:
@@ -92,8 +115,10 @@ def opens_signature(page: list[Line], i: int) -> bool:
         following = [line.text for line in page[i + 1 : i + 6] if not line.is_margin and not is_signed(line.text)]
         led = next((n for n, words in enumerate(following) if not is_post(words) and not is_post_in_small(words)), None)
         return led is not None and is_name(following[led])
-    for line in page[i + 1 : i + _REACH]:
+    for n, line in enumerate(page[i + 1 : i + _REACH], i + 1):
         if is_name(line.text) or name_in_noise(line.text) or behind_recipients(line.text) is not None:
+            return True
+        if n + 1 < len(page) and name_over_two(line.text, page[n + 1].text):
             return True
         if _APPENDIX.match(line.text):
             return True
@@ -122,6 +147,11 @@ def _is_post_here(page: list[Line], i: int, after_post: bool) -> bool:
     others = (line.text for line in page[i + 1 : i + 6] if not line.is_margin and not is_signed(line.text))
     below = next((words for words in others if not _BULLET.match(words)), "")
     return after_post or is_name(below) or is_post_in_small(below)
+
+
+def _ends_name(page: list[Line], i: int) -> bool:
+    """Whether a line is the rest of a name that broke off on the line above."""
+    return not page[i].gap and name_over_two(page[i - 1].text, page[i].text) is not None
 
 
 def _opens_block(page: list[Line], i: int) -> bool:

@@ -8,17 +8,25 @@ from ingest.layout import is_upper
 from ingest.vocabulary import load
 from knowledge.folding import fold
 
-_TITLES = sorted({fold(t["title"]) for t in load("document_types")["types"]}, key=len, reverse=True)
+_TYPES = load("document_types")
+_TITLES = sorted({*(fold(t["title"]) for t in _TYPES["types"]), *map(fold, _TYPES["titled_as"])}, key=len, reverse=True)
 _TITLE_LINE = re.compile(rf"(?P<kind>{'|'.join(_TITLES)})\b.*")
 _ADDRESS = re.compile(r"(?i)[*]*(?:kính\s+gửi\b[*]*\s*[:：]?|(?:[^.;:]{0,90}\s)?kính\s+mời\s*:)[*]*\s*")
 _MOTTO = re.compile(r"(?<!nuoc )cong hoa xa hoi|doc lap\s*[-–—]\s*tu do|dang cong san viet nam")
-_DATED = re.compile(r"(?i)\bngày\b[\s.…_]*+[\dOoIl]{0,2}[\s.…_]*+th[áảạãàa]ng\b[\s.…_]*+[\dOoIl]{0,2}[\s.…_]*+năm\b")
+_DATED = re.compile(
+    r"(?i)\bngày(?!\p{L})[\s.…_]*+(?:[\dOoIl]\s?){0,2}[\s.…_]*+th[áảạãàa]ng(?!\p{L})[\s.…_]*+[\dOoIl]{0,2}[\s.…_]*+năm(?!\p{L})"
+)
 _STAMPED = ("đến", "đi")  # "CÔNG VĂN ĐẾN": the stamp of the office that got it
 _BEHIND_DATE = 14  # characters behind "năm": the year, and what a scanner makes of a stamp
 _SMALL_WORDS = 2  # "Thành phố Hồ Chí Minh, ngày …" has one before the date
-_NUMBERED = re.compile(
-    r"(?i)^[*_]*(?:(?:luật|bộ luật|pháp lệnh|nghị quyết|lệnh)\s+(?=số\s*:))?số\s*+[:.]?\s*+(?:[\d./…_ OoIl-]*[/\-]\s*+[A-ZĐ]|(?<=:\s*+))"
+NUMBER_LETTER = r"(?:[A-Za-zĐđ]|[Bb]is|BIS)"
+"""Pattern of what tells a number from the same one given before: `321B`, `12bis`."""
+NUMBER_BEGINS = (
+    r"(?i:số)[\s*]*+[:.]?[\s*]*+(?:[\d./…_ OoIl-]*[/\-]\s*+\p{L}|(?<=:[\s*]*+)"
+    rf"|\d{{1,6}}{NUMBER_LETTER}\s?[/-]\s*+\p{{L}}|\d{{1,6}}{NUMBER_LETTER}?\s\p{{Lu}}{{1,10}}[/-]\p{{Lu}})"
 )
+"""Pattern of how a number begins: `Số: 12/U`, `Số 321B /T`, `Số 1450 TC/T`; behind a colon the number may be blank."""
+_NUMBERED = re.compile(rf"^[*_]*(?:(?i:luật|bộ luật|pháp lệnh|nghị quyết|lệnh)\s+(?=(?i:số)\s*:))?{NUMBER_BEGINS}")
 _ABOUT = re.compile(r"(?i)^[*_]*\(?\s*(?:v\s*/\s*v|về\s+việc)\b")
 
 
@@ -72,3 +80,9 @@ def title_of(line: str) -> tuple[str, str] | None:
         return None
     rest = words[match.end("kind") :].strip(" :.-–/")
     return None if rest.lower() in _STAMPED else (match["kind"], rest)
+
+
+def title_in_small(line: str) -> tuple[str, str] | None:
+    """As `title_of`, of a line that holds nothing but the type, in small letters: `Chỉ thị`; only its place tells it from other words."""
+    words = fold(line.strip("*#_| :"))
+    return (words, "") if words in _TITLES else None

@@ -7,10 +7,11 @@ from datetime import date
 
 import regex as re
 
+from ingest.foot_marks import attests
 from ingest.head_marks import behind_address, is_about, is_date_line, is_dated, is_heraldry, is_numbered
 from ingest.layout import Line, is_upper
 from ingest.naming import running
-from ingest.numbering import Dated, Numbered, read_adoption, read_date, read_number
+from ingest.numbering import Dated, Numbered, read_adoption, read_date, read_number, read_own_title
 from ingest.vocabulary import load
 from ingest.zones import Zones
 from knowledge.folding import fold
@@ -18,13 +19,13 @@ from knowledge.letter import PassageKind
 
 _TYPES = load("document_types")
 _TITLES: dict[str, str] = {fold(t["title"]): t["title"] for t in _TYPES["types"]}
+_TITLES |= {fold(older): title for older, title in _TYPES["titled_as"].items()}
 _BY_ABBREVIATION: dict[str, str] = {t["abbr"]: t["title"] for t in _TYPES["types"] if t["abbr"]}
 _JOINT = frozenset(_TYPES["issued_jointly"])
 _ABOUT = re.compile(r"(?i)^\(?\s*(?:v\s*/\s*v|về\s+việc)\b\s*[:.]?\s*")
 _BODY_HEAD = re.compile(rf"(?i)^(?:{'|'.join(load('names')['issuer_heads'])})\b")
 _UNIT_HEAD = re.compile(r"(?i)^(?:tỉnh|thành phố|tp\.?|thị xã|thị trấn|quận|huyện|xã|phường|đặc khu)\s+\S")
 _CONSOLIDATED = re.compile(r"\bVBHN\b")
-_ATTESTS = re.compile(r"(?i)[*#_]*xác thực văn bản hợp nhất\b")
 _CLOSING = 6  # lines before the foot
 _MARK = re.compile(r"(?i)^(?:hỏa tốc|hoả tốc|thượng khẩn|khẩn|mật|dự thảo|bản sao|sao y)\b")
 
@@ -46,9 +47,9 @@ class Head:
     doubts: tuple[str, ...]
 
 
-def is_joint(kind: str | None) -> bool:
-    """Whether several bodies issue documents of this type together ("thông tư liên tịch")."""
-    return kind in _JOINT
+def is_joint(head: Head) -> bool:
+    """Whether several bodies issued the document together: by its type ("thông tư liên tịch") or its symbol (`KHLT-SGDĐT`)."""
+    return head.kind in _JOINT or _BY_ABBREVIATION.get(re.split(r"[-/]", head.symbol or "")[0]) in _JOINT
 
 
 def read_head(text: str, page: list[Line], zones: Zones) -> Head:
@@ -63,6 +64,11 @@ def read_head(text: str, page: list[Line], zones: Zones) -> Head:
         dated = read_date([line for line in closing if is_date_line(line.text) and not line.text.endswith(".")])
     title = zones.titled
     subject = _subject(text, head, zones, title)
+    own_number, own_date = read_own_title(" ".join([title[1] if title else "", *_under_title(head, zones)]).strip())
+    if own_date.year and numbered.number is None and numbered.symbol is None:
+        numbered = own_number
+    if own_date.year and dated.year is None:
+        dated = own_date
     doubts: list[str] = []
     if dated.date is None and dated.year is None and title and (adopted := read_adoption(text)):
         dated = Dated(None, adopted, adopted.month, adopted.year)
@@ -86,6 +92,11 @@ def read_head(text: str, page: list[Line], zones: Zones) -> Head:
     )
 
 
+def _under_title(head: list[tuple[int, Line]], zones: Zones) -> list[str]:
+    """The lines of the head behind its title; none where it has no title."""
+    return [line.text for i, line in head if zones.title is not None and i > zones.title_end and not line.is_margin]
+
+
 def _head_doubts(numbered: Numbered, dated: Dated) -> list[str]:
     doubts: list[str] = []
     if dated.mended:
@@ -107,7 +118,7 @@ def _closing_lines(page: list[Line], zones: Zones) -> list[Line]:
 
 def _kind(page: list[Line], zones: Zones, symbol: str | None, is_letter: bool) -> str | None:
     """The type that the title names; of a text without one it is a công văn, if it has another mark of a letter's head."""
-    if symbol and _CONSOLIDATED.search(symbol) and any(map(_ATTESTS.match, (line.text for line in page))):
+    if symbol and _CONSOLIDATED.search(symbol) and any(attests(line.text) for line in page):
         return "văn bản hợp nhất"  # the title is that of the document which was consolidated
     if zones.titled:
         return _TITLES[zones.titled[0]]
@@ -127,8 +138,8 @@ def _issuer(head: list[tuple[int, Line]], title: int | None) -> str | None:
     """The lines in capitals that name a body: the superior body first, the issuing one last."""
     bodies: list[str] = []
     for i, line in head:
-        words = line.text.strip("*# ")
-        if title is not None and i >= title:
+        words = line.text.strip("*# -–—_")
+        if (title is not None and i >= title) or (is_upper(words) and is_about(words)):
             break
         if (
             len(words) > 160

@@ -20,7 +20,7 @@ from ingest.whereabouts import read_seat, with_places
 from ingest.zones import zones
 from knowledge.letter import Deadline, Header, Letter, Passage, PassageKind
 
-READER_VERSION = 2
+READER_VERSION = 3
 """Raised whenever the same bytes would be read differently: stored letters are then read again."""
 
 
@@ -54,7 +54,7 @@ def read_letter(printed: SourceText, *, source: str, sha256: str, path: str = ""
     parts = zones(page)
     passages = outline(text, page, parts, printed.page_starts)
     head = read_head(text, page, parts)
-    signer, signer_title = read_signature(page, parts, jointly=is_joint(head.kind))
+    signer, signer_title = read_signature(page, parts, jointly=is_joint(head))
     dates = LetterDates(head.date, head.year, head.month)
     deadlines = _deadlines(text, page, passages, dates)
     header = Header(

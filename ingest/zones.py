@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 import regex as re
 
-from ingest.foot import mark_foot
-from ingest.head_marks import behind_address, is_about, is_head_mark, is_numbered, title_of
+from ingest.foot import mark_foot, opens_signature
+from ingest.head_marks import behind_address, is_about, is_head_mark, is_numbered, title_in_small, title_of
 from ingest.layout import Line, is_upper
 from knowledge.letter import PassageKind
 
@@ -16,6 +16,8 @@ _BODY_CUE = re.compile(
     r"Triển khai thực hiện|Phúc đáp|Vào hồi|Chiều ngày|Sáng ngày|Được sự|Nhận được|Kính mời|Trân trọng|Hôm nay)\b"
     r"|(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Điều)\s+(?:thứ|[IVX]+|\d+)\b|[IVX]{1,4}[./)]\s|[A-C]\.\s|\d{1,2}[./)]\s*\p{Lu}|[-+•]\s)"
 )
+_GROUNDS = re.compile(r"[*_]*Căn cứ\s")
+_PARAGRAPH = 90  # characters of a line that is a paragraph of its own when a sentence ends with it
 _TITLE_REACH = 12  # lines from the last mark of the head to the title
 
 
@@ -50,7 +52,11 @@ def _mark_head(page: list[Line], found: Zones) -> int:
     title = titled[0] if titled else None
     if address is None and title is None and last_mark is None:
         return 0
-    if titled:
+    grounds = next((i for i in range(titled[0]) if _GROUNDS.match(page[i].text)), None) if titled else None
+    if titled and grounds is not None and address is None:
+        # the title is lost, and what names the type is "QUYẾT ĐỊNH:" behind the grounds
+        found.titled, start, title = titled[2], grounds, None
+    elif titled:
         found.title, found.title_end, found.titled = titled
         start = _after_subject(page, found.title_end, horizon, seen=bool(found.titled[1]))
     elif address is not None:
@@ -82,10 +88,24 @@ def _title(page: list[Line], last_mark: int | None, end: int) -> _Titled | None:
     """The line that names the type, before line `end`: the first one, but not "CHƯƠNG TRÌNH …" inside an issuer's broken name."""
     reach = min(end, last_mark + _TITLE_REACH + 1) if last_mark is not None else end
     found = [titled for i in range(reach) if (titled := _titled(page, i))]
+    if not found and last_mark is not None:
+        return _title_in_small(page, reach)
     numbers = [i for i in range(end) if is_numbered(page[i].text)]
     if len(found) > 1 and numbers and found[0][0] < numbers[0] < found[1][0]:
         del found[0]
     return found[0] if found else None
+
+
+def _title_in_small(page: list[Line], reach: int) -> _Titled | None:
+    """A title that is not in capitals, alone on its line, right behind another mark of a head and before any "V/v"."""
+    for i in range(1, reach):
+        if is_about(page[i].text):
+            return None
+        titled = title_in_small(page[i].text)
+        before = next((line.text for line in reversed(page[:i]) if not line.is_margin), "")
+        if titled and is_head_mark(before):
+            return i, i, titled
+    return None
 
 
 def _titled(page: list[Line], i: int) -> _Titled | None:
@@ -105,6 +125,8 @@ def _after_subject(page: list[Line], title: int, horizon: int, *, seen: bool) ->
         if is_head_mark(line.text) and not is_about(line.text):
             i += 1
             continue
+        if seen and opens_signature(page, i):
+            return i
         if (
             is_upper(line.text)
             and re.match(
@@ -115,7 +137,12 @@ def _after_subject(page: list[Line], title: int, horizon: int, *, seen: bool) ->
             i += 1  # the authority line of a quyết định
             continue
         if behind_address(line.text) is not None or (
-            seen and (_BODY_CUE.match(line.text) or (line.gap and not line.is_margin and not line.text[0].islower()))
+            seen
+            and (
+                _BODY_CUE.match(line.text)
+                or _is_paragraph(line.text)
+                or (line.gap and not line.is_margin and not line.text[0].islower())
+            )
         ):
             return i
         if not line.is_margin:
@@ -124,9 +151,13 @@ def _after_subject(page: list[Line], title: int, horizon: int, *, seen: bool) ->
     return i
 
 
+def _is_paragraph(words: str) -> bool:
+    return len(words) >= _PARAGRAPH and words[0].isupper() and words.endswith((".", ";", ":")) and not is_upper(words)
+
+
 def _after_about(page: list[Line], mark: int, horizon: int) -> int:
     i = mark + 1
-    while i < horizon and not page[i].gap and not _BODY_CUE.match(page[i].text):
+    while i < horizon and not page[i].gap and not _BODY_CUE.match(page[i].text) and not opens_signature(page, i):
         i += 1
     return i
 

@@ -1,24 +1,20 @@
 """Vietnam's administrative units before and after 1/7/2025: which units a name can mean, and what they are today.
 
-The tables are those of the package vietnamadminunits (MIT): the units as they stood early in 2025, those of today, and for each
-commune before the ones that its land went to. Its `convert_address` is not asked: it takes a like-sounding name for the one
+The tables are those of the package vietnamadminunits (`knowledge.unit_tables`). Its `convert_address` is not asked: it takes a like-sounding name for the one
 that was typed ("Vạn Quan" for "Văn Quan"), and the greatest part of a commune that was divided for the whole.
 """
 
 from __future__ import annotations
 
-import contextlib
-import importlib.util
 import json
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
-from pathlib import Path
 
 from knowledge.unit_names import Level, UnitName, unit_name
+from knowledge.unit_tables import Era, successors, units_of
 from knowledge.vocabulary import load
 
 DISTRICT_LEVEL_ENDED = date(2025, 7, 1)
@@ -120,16 +116,10 @@ class _Units:
 
 @cache
 def _tables() -> tuple[_Units, _Units]:
-    """The units before 1/7/2025 and those of today; a third of a second at the first call.
-
-    The package's data files are read as they lie: its import brings in a geocoder and a web client, longer than all the rest.
-    """
-    data = _package() / "data"
-    went_to = json.loads((data / "converter_2025.json").read_text(encoding="utf-8"))
+    """The units before 1/7/2025 and those of today; a third of a second at the first call."""
     keys = [f"{level}{what}" for level in ("province", "district", "ward") for what in ("", "Key", "Alias")]
-    with contextlib.closing(sqlite3.connect(f"{(data / 'dataset.db').as_uri()}?mode=ro", uri=True)) as database:
-        now = _rows(database, "admin_units", ["province", "provinceKey", "ward", "wardKey"])
-        then = _rows(database, "admin_units_legacy", keys)
+    now, then = units_of(Era.NOW, ["province", "provinceKey", "ward", "wardKey"]), units_of(Era.THEN, keys)
+    went_to = successors()
     provinces = {row["provinceKey"]: row["province"] for row in now}
     communes = {(row["provinceKey"], row["wardKey"]): row["ward"] for row in now}
     went: dict[str, list[str]] = defaultdict(list)
@@ -142,19 +132,6 @@ def _tables() -> tuple[_Units, _Units]:
             went[old] += [_today(communes[province, part["newWardKey"]], provinces[province]) for part in parts]
     province_of = {old: _small(provinces[new]) for new, olds in went_to["DICT_PROVINCE"].items() for old in olds}
     return _Units(_of_then(then, went, province_of)), _Units(_of_now(now))
-
-
-def _package() -> Path:
-    """The folder of vietnamadminunits. Raises ModuleNotFoundError when it is not installed."""
-    spec = importlib.util.find_spec("vietnamadminunits")
-    if spec is None or not spec.submodule_search_locations:
-        raise ModuleNotFoundError("vietnamadminunits", name="vietnamadminunits")
-    return Path(spec.submodule_search_locations[0])
-
-
-def _rows(database: sqlite3.Connection, table: str, columns: list[str]) -> list[dict[str, str]]:
-    found = database.execute(f"SELECT DISTINCT {','.join(columns)} FROM [{table}]")
-    return [dict(zip(columns, row, strict=True)) for row in found]
 
 
 def _of_now(rows: list[dict[str, str]]) -> Iterator[tuple[Level, AdministrativeUnit]]:

@@ -12,6 +12,7 @@ from functools import cache
 import regex as re
 
 from knowledge.canonical import canonical
+from knowledge.unit_tables import Era, units_of
 
 KINDS = (
     "thành phố",
@@ -74,11 +75,9 @@ def places_in(text: str) -> Iterator[PlaceName]:
 @cache
 def gazetteer() -> frozenset[str]:
     """The canonical names, without their kind, of all units of Vietnam of two syllables or more. About a second at the first call."""
-    from vietnamadminunits.database import get_data
-
     rows = [
-        *get_data(["provinceShort", "districtShort", "wardShort"], "admin_units_legacy"),
-        *get_data(["provinceShort", "wardShort"]),
+        *units_of(Era.THEN, ["provinceShort", "districtShort", "wardShort"]),
+        *units_of(Era.NOW, ["provinceShort", "wardShort"]),
     ]
     names = {canonical(name).strip() for row in rows for name in row.values() if name}
     return frozenset(name for name in names if " " in name)
@@ -94,10 +93,8 @@ def names_in(text: str) -> Iterator[PlaceName]:
 
 @cache
 def _seats() -> frozenset[tuple[str, str]]:
-    from vietnamadminunits.database import get_data
-
-    rows = get_data(["provinceShort", "districtShort", "wardShort"], "admin_units_legacy")
-    rows += get_data(["provinceShort", "wardShort"])
+    rows = units_of(Era.THEN, ["provinceShort", "districtShort", "wardShort"])
+    rows += units_of(Era.NOW, ["provinceShort", "wardShort"])
     return frozenset(
         (canonical(row["wardShort"]).strip(), canonical(row[level]).strip())
         for row in rows

@@ -79,6 +79,11 @@ FORM = "\n".join(
 APPENDIX = "PHỤ LỤC\nDANH MỤC CÔNG TRÌNH\n1. Trạm cấp nước thôn Nà Khe\n2. Bể chứa thôn Cốc Pàng"
 
 
+def page(*, head: str, title: str = "", foot: str) -> str:
+    """A dated document of these parts, a line each."""
+    return "\n".join([head, *NATION, "Lâm Khê, ngày 09 tháng 8 năm 2023", title, *BODY, foot])
+
+
 def broken(line: str, width: int = 22) -> list[str]:
     """A line as a web page breaks it when its text is taken out: anywhere between two words."""
     return textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.ingest.portal_pages import APPENDIX, BODY, FORM, LAYOUTS, NATION, Document
+from tests.ingest.portal_pages import APPENDIX, FORM, LAYOUTS, NATION, Document, page
 from tests.ingest.whole_letters import letter, read
 
 DAY = date(2023, 8, 9)
@@ -145,60 +145,6 @@ def test_what_the_portal_states_is_read_from_the_page(
 
 def _fields(document: Document) -> dict[str, object]:
     return {name: getattr(document, name) for name in Document.__dataclass_fields__}
-
-
-def page(*, head: str, title: str = "", foot: str) -> str:
-    return "\n".join([head, *NATION, "Lâm Khê, ngày 09 tháng 8 năm 2023", title, *BODY, foot])
-
-
-@pytest.mark.parametrize(
-    ("foot", "signer"),
-    [
-        ("TM. Ủy ban nhân dân\nChủ tịch\nĐặng Hà", "Đặng Hà"),  # all posts in small letters
-        ("T/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\nVàng Seo Lử", "Vàng Seo Lử"),
-        ("T.M. HỘI ĐỒNG BỘ TRƯỞNG\nK.T. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nVõ Hoài", "Võ Hoài"),
-        ("T/M\nBAN BÍ THƯ\nĐào Duy Bách", "Đào Duy Bách"),  # broken behind the authority
-        ("KT. BỘ TRƯỞNG\nTHỨ TRƯỞNG\nThượng tướng Lê Quý Vượng", "Lê Quý Vượng"),
-        ("CHÁNH ÁN\nTS. Hoàng Nghĩa Mão", "Hoàng Nghĩa Mão"),
-        ("CHỦ TỊCH\nNƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nNguyễn Trí", "Nguyễn Trí"),
-        ("TUQ. CHỦ TỊCH\nGIÁM ĐỐC SỞ NÔNG NGHIỆP\nVÀ PHÁT TRIỂN NÔNG THÔN\nTrần Như", "Trần Như"),
-        ("TRƯỞNG BAN\nK'Brôi", "K'Brôi"),
-        ("CHỦ TỊCH\nHuỳnh Tấn-Việt", "Huỳnh Tấn-Việt"),
-        ("CHỦ TỊCH\nA Viết Thuôi", "A Viết Thuôi"),
-        ("VIỆN TRƯỞNG\nPHAN THỊ LỤA", "Phan Thị Lụa"),
-        ("PHÓ CHỦ TỊCH `\nse Bế Văn Coóng", "Bế Văn Coóng"),  # scraps of the seal before the name
-        ("CHỦ TỊCH\nĐỗ Hòa\nSAO Y BẢN CHÍNH\nKT. CHÁNH VĂN PHÒNG\nPHÓ CHÁNH VĂN PHÒNG\nVi Thị Na", "Đỗ Hòa"),
-        ("CHỦ TỊCH\nĐỗ Hòa\nXÁC NHẬN CỦA UBND XÃ\nPHÓ CHỦ TỊCH\nVi Thị Na", "Đỗ Hòa"),
-        ("CHỦ TỊCH\nĐỗ Hòa\nKý bởi: Đỗ Hòa\nNgày ký: 09-08-2023 15:41:20 +07:00", "Đỗ Hòa"),
-        ("CHỦ TỊCH\n\n\nPHỤ LỤC\n1. Nguyễn Văn Tám, Trưởng thôn", None),  # not signed
-    ],
-)
-@pytest.mark.parametrize("recipients", ["Nơi nhận:\n- Như Điều 2;\n- Lưu: VT.\n", ""])
-def test_posts_and_names_of_every_sort(foot: str, signer: str | None, recipients: str) -> None:
-    text = page(head="UBND TỈNH LÂM KHÊ\nSố: 12/QĐ-UBND", title="QUYẾT ĐỊNH\nVề việc nước sạch", foot=recipients + foot)
-    assert read(text).header.signer == signer
-
-
-def test_all_sign_what_they_issue_jointly() -> None:
-    foot = (
-        "KT. BỘ TRƯỞNG\nBỘ NỘI VỤ\nTHỨ TRƯỞNG\n(Đã ký)\nĐinh Phúc\n|\nKT. BỘ TRƯỞNG BỘ LAO ĐỘNG -\nTHƯƠNG BINH VÀ XÃ HỘI\n"
-        "THỨ TRƯỞNG\nPhạm Thị Sửu\n|\nNơi nhận:\n- Lưu: VT."
-    )
-    text = page(
-        head="BỘ NỘI VỤ - BỘ LAO ĐỘNG -\nTHƯƠNG BINH VÀ XÃ HỘI\nSố: 12/2016/TTLT-BNV-BLĐTBXH",
-        title="THÔNG TƯ LIÊN TỊCH\nHướng dẫn chế độ phụ cấp",
-        foot=foot,
-    )
-    header = read(text).header
-    assert (header.kind, header.signer) == ("thông tư liên tịch", "Đinh Phúc, Phạm Thị Sửu")
-
-
-def test_several_that_sign_side_by_side() -> None:
-    foot = "BCH QUÂN SỰ XÃ\tCÔNG AN XÃ\nCHỈ HUY TRƯỞNG\tTRƯỞNG CÔNG AN\nLương Văn Ốm\tThiếu tá Ngân Văn Chựa"
-    text = page(
-        head="CÔNG AN XÃ - BCH QUÂN SỰ XÃ\nSố: 01/QCPH-CA-QS", title="QUY CHẾ PHỐI HỢP\nGiữ gìn trật tự", foot=foot
-    )
-    assert read(text).header.signer == "Lương Văn Ốm, Ngân Văn Chựa"
 
 
 @pytest.mark.parametrize(

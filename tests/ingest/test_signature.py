@@ -43,6 +43,11 @@ RECIPIENTS = "Nơi nhận:\n- Như trên;\n- Lưu: VT."
         ("GIÁM ĐỐC\n\nThS. Lường Văn Thịnh", "Lường Văn Thịnh", "GIÁM ĐỐC"),
         ("TRƯỞNG THÔN\n\nLò Thị Ín", "Lò Thị Ín", "TRƯỞNG THÔN"),
         ("HIỆU TRƯỞNG\n\nK’Sor H’Lan", "K’Sor H’Lan", "HIỆU TRƯỞNG"),
+        ("CHỦ TỊCH\n\nLường Thị\nThu Hà", "Lường Thị Thu Hà", "CHỦ TỊCH"),  # broken off in a narrow cell
+        ("CHỦ TỊCH\n\nLường Đức\nAnh", "Lường Đức Anh", "CHỦ TỊCH"),
+        ("CHỦ TỊCH\n\nLường\nThị Thu Hà", "Lường Thị Thu Hà", "CHỦ TỊCH"),
+        ("CHỦ TỊCH\n\nLường Văn Thịnh (đã ký)", "Lường Văn Thịnh", "CHỦ TỊCH"),
+        ("CHỦ TỊCH\n\nK' Brôi", "K' Brôi", "CHỦ TỊCH"),
         ("CHỦ TỊCH", None, "CHỦ TỊCH"),  # not yet signed
         ("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\n................", None, "TM. ỦY BAN NHÂN DÂN CHỦ TỊCH"),
     ],
@@ -143,3 +148,43 @@ def test_a_post_named_in_the_text_opens_no_signature() -> None:
 def test_a_letter_without_a_foot_has_no_signer() -> None:
     header = letter(foot="").header
     assert (header.signer, header.signer_title, header.recipients) == (None, None, ())
+
+
+@pytest.mark.parametrize(
+    ("foot", "signer"),
+    [
+        ("Lường Văn Thịnh\n\n(Đã ký)", "Lường Văn Thịnh"),
+        ("(Đã ký)\nLường Văn Thịnh", "Lường Văn Thịnh"),
+        (f"{RECIPIENTS}\n\nLường Văn Thịnh\n(Đã ký)", "Lường Văn Thịnh"),
+        ("Lường Văn Thịnh", "Lường Văn Thịnh"),  # the last line of all, a paragraph of its own
+        ("BÊN NHẬN\nLường Văn Thịnh", None),  # whoever receives a form
+        ("Nà Khe", None),  # a village
+    ],
+)
+def test_a_name_that_signs_without_a_post(foot: str, signer: str | None) -> None:
+    header = letter(foot=foot).header
+    assert (header.signer, header.signer_title) == (signer, None)
+
+
+@pytest.mark.parametrize(
+    ("row", "signer"),
+    [
+        ("| KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC Lường Văn Thịnh |", "Lường Văn Thịnh"),
+        ("KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC Đại tá Lường Văn Thịnh", "Lường Văn Thịnh"),
+        (
+            "| Nơi nhận: - Như trên; - Lưu: VT. | XÁC THỰC VĂN BẢN HỢP NHẤT GIÁM ĐỐC Lường Văn Thịnh |",
+            "Lường Văn Thịnh",
+        ),
+    ],
+)
+def test_posts_and_name_in_one_cell(row: str, signer: str) -> None:
+    assert letter(foot=row).header.signer == signer
+
+
+@pytest.mark.parametrize(
+    ("posts", "names"),
+    [("THƯ KÝ\tCHỦ TRÌ", "Lò Thị Ín\tLường Văn Thịnh"), ("CHỦ TRÌ\tTHƯ KÝ", "Lường Văn Thịnh\tLò Thị Ín")],
+)
+def test_who_wrote_the_minutes_does_not_sign_for_the_meeting(posts: str, names: str) -> None:
+    header = letter(foot=f"{posts}\n(Đã ký)\t(Đã ký)\n{names}").header
+    assert (header.signer, header.signer_title) == ("Lường Văn Thịnh", "CHỦ TRÌ")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.readers import SourceText
+from ingest.reading import read_letter
 from ingest.task_tables import cells_of, task_of_row
 from knowledge.letter import Passage, PassageKind
 from tests.ingest.whole_letters import letter
@@ -67,5 +69,18 @@ def test_a_table_of_tasks_in_a_letter() -> None:
         "| 1 | In phiếu rà soát | Văn phòng xã | Trước ngày 10/3/2024 |\n"
         "| 2 | Họp thôn lấy ý kiến | Các thôn | Từ ngày 11/3/2024 đến ngày 15/3/2024 |"
     )
+    rows = [([p.name for p in o.assignees], [str(d.date) for d in o.deadlines]) for o in found.obligations]
+    assert rows == [(["Văn phòng xã"], ["2024-03-10"]), (["Các thôn"], ["2024-03-15"])]
+
+
+def test_rows_that_part_a_table_in_an_appendix_leave_it_one_table() -> None:
+    text = (
+        "UBND XÃ ĐÁ BẠC\nSố: 12/KH-UBND\nĐá Bạc, ngày 05 tháng 3 năm 2024\n\nKẾ HOẠCH\nRà soát hộ nghèo\n\nKế hoạch thực hiện theo phụ lục.\n\n"
+        "Nơi nhận:\n- Như trên;\n- Lưu: VT.\n\nCHỦ TỊCH\n\nLò Văn Páo\n\nPHỤ LỤC\n\n"
+        "| TT | Công việc | Cơ quan chủ trì | Cơ quan phối hợp | Thời hạn |\n"
+        "| I | Chuẩn bị | | | |\n| 1 | In phiếu rà soát | Văn phòng xã | Các thôn | 10/3/2024 |\n"
+        "| II | Rà soát | | | |\n| 2 | Họp thôn lấy ý kiến | Các thôn | Công an xã | 15/3/2024 |"
+    )
+    found = read_letter(SourceText.of_pages([text]), source="ke-hoach.txt", sha256="0" * 64)
     rows = [([p.name for p in o.assignees], [str(d.date) for d in o.deadlines]) for o in found.obligations]
     assert rows == [(["Văn phòng xã"], ["2024-03-10"]), (["Các thôn"], ["2024-03-15"])]
