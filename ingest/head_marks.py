@@ -9,9 +9,10 @@ from ingest.vocabulary import load
 from knowledge.folding import fold
 
 _TYPES = load("document_types")
-_TITLES = sorted({*(fold(t["title"]) for t in _TYPES["types"]), *map(fold, _TYPES["titled_as"])}, key=len, reverse=True)
+_WRITTEN = {fold(title): title for title in (*(t["title"] for t in _TYPES["types"]), *_TYPES["titled_as"])}
+_TITLES = sorted(_WRITTEN, key=len, reverse=True)
 _TITLE_LINE = re.compile(rf"(?P<kind>{'|'.join(_TITLES)})\b.*")
-_ADDRESS = re.compile(r"(?i)[*]*(?:kính\s+gửi\b[*]*\s*[:：]?|(?:[^.;:]{0,90}\s)?kính\s+mời\s*:)[*]*\s*")
+_ADDRESS = re.compile(r"(?i)[*]*(?:kính\s+gửi\b[*]*\s*[:：]?|(?:[^.;:]{0,90}\s)?kính\s+mời\s*:)[*]*\s*|\p{Lu}[^.;:\n]{3,90}\s(?-i:điện)\s?:[*]*\s*")
 _MOTTO = re.compile(r"(?<!nuoc )cong hoa xa hoi|doc lap\s*[-–—]\s*tu do|dang cong san viet nam")
 _DATED = re.compile(
     r"(?i)\bngày(?!\p{L})[\s.…_]*+(?:[\dOoIl]\s?){0,2}[\s.…_]*+th[áảạãàa]ng(?!\p{L})[\s.…_]*+[\dOoIl]{0,2}[\s.…_]*+năm(?!\p{L})"
@@ -65,7 +66,7 @@ def is_head_mark(line: str) -> bool:
 
 
 def behind_address(line: str) -> str | None:
-    """What follows `Kính gửi:` (in an invitation `… trân trọng kính mời:`) on its line; None for another line."""
+    """What follows `Kính gửi:` (in an invitation `… trân trọng kính mời:`, in a telegram `THỦ TƯỚNG CHÍNH PHỦ điện:`); else None."""
     match = _ADDRESS.match(line)
     return line[match.end() :] if match else None
 
@@ -76,10 +77,17 @@ def title_of(line: str) -> tuple[str, str] | None:
         return None
     words = " ".join(line.strip("*#_| ").split())
     match = _TITLE_LINE.fullmatch(fold(words))
-    if not match or not is_upper(words[: match.end("kind")]):
+    if not match or not is_upper(words[: match.end("kind")]) or _is_other_word(words, match["kind"]):
         return None
     rest = words[match.end("kind") :].strip(" :.-–/")
     return None if rest.lower() in _STAMPED else (match["kind"], rest)
+
+
+def _is_other_word(words: str, kind: str) -> bool:
+    """Whether diacritics tell the words from the title that they fold to: `PHƯỜNG AN …` is no `PHƯƠNG ÁN`; fewer may be a scanner's."""
+    return any(
+        typed not in (meant, fold(meant), fold(typed)) for typed, meant in zip(words.lower(), _WRITTEN[kind], strict=False)
+    ) and all(len(each) == len(fold(each)) for each in (words.lower(), _WRITTEN[kind]))
 
 
 def title_in_small(line: str) -> tuple[str, str] | None:

@@ -27,6 +27,7 @@ NATION = "\n".join(PRINTED_NATION)
         ("Kính gửi: Ông Lường Văn\nThịnh, Trưởng thôn Nà Khe.", ("Ông Lường Văn Thịnh, Trưởng thôn Nà Khe",)),
         ("Kính gửi: - Phòng Nội vụ;\n- UBND các xã.", ("Phòng Nội vụ", "UBND các xã")),
         ("Kính gửi\n- UBND các xã.", ("UBND các xã",)),
+        ("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:\n- Giám đốc các sở;\n- UBND các xã.", ("Giám đốc các sở", "UBND các xã")),
     ],
 )
 def test_whom_a_letter_addresses(lines: str, addressees: tuple[str, ...]) -> None:

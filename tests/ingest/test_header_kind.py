@@ -87,6 +87,12 @@ def test_number_and_subject_on_one_line() -> None:
     assert (header.number, header.subject) == ("12/UBND-VP", "họp thôn")
 
 
+def test_a_place_that_only_folds_to_a_type_is_no_title() -> None:
+    head = f"ỦY BAN NHÂN DÂN\nPHƯỜNG AN TRÀ\nSố: 12/UBND-VP\nV/v họp tổ dân phố\n\n{NATION}\nAn Trà, ngày 05 tháng 3 năm 2026"
+    header = letter(head=head).header  # phường an, phương án
+    assert (header.kind, header.issuer, header.place) == ("công văn", "Ủy ban nhân dân phường An Trà", "An Trà")
+
+
 def test_a_type_that_the_subject_of_a_letter_breaks_before_is_no_title() -> None:
     head = f"UBND XÃ ĐÁ BẠC\nSố: 12/UBND-VP\nV/v góp ý dự thảo\nKế hoạch\n\n{NATION}\nĐá Bạc, ngày 05 tháng 3 năm 2024"
     assert letter(head=head).header.kind == "công văn"

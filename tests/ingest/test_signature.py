@@ -20,6 +20,7 @@ RECIPIENTS = "Nơi nhận:\n- Như trên;\n- Lưu: VT."
             "Hà Thị Mai Anh",
             "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH",
         ),
+        ("CHỦ TỊCH\n\nLưu Quang Thắng", "Lưu Quang Thắng", "CHỦ TỊCH"),  # no "Lưu: VT"
         ("KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nVũ Đình Khoa", "Vũ Đình Khoa", "KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC"),
         ("TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG\n\nNông Văn Bằng", "Nông Văn Bằng", "TL. CHỦ TỊCH CHÁNH VĂN PHÒNG"),
         (
