@@ -21,7 +21,7 @@ _MAIL = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
-    r",?\s+(?:trước|chậm\s+nhất|trong\s+(?:tháng|quý|năm|thời|vòng|ngày|tuần)|để|nhằm|theo|khi|nếu|xong|hoàn\s+thành|định\s+kỳ|vào|kèm|đồng\s+thời|và\s+(?:báo|gửi|tổng)|tổng\s+hợp|xem\s+xét|biết|kịp\s+thời|hằng|hàng|xin|ngày|từ|đến|bằng|về\s+(?:kết|tình|tiến|việc|các|những|nội|công)|có|do|(?-i:chỉ)\s+đạo|thẩm\s+định|phê\s+duyệt|quyết\s+định|giải\s+quyết|cấp(?!\s+(?:xã|huyện|tỉnh|ủy))|công\s+nhận|đúng|kết\s+quả|tiến\s+độ|những|các\s+(?:khó|nội|vướng))\b|,\s+(?=\w)",
+    r",?\s+(?:trước|chậm\s+nhất|trong\s+(?:tháng|quý|năm|thời|vòng|ngày|tuần)|để|nhằm|theo|khi|nếu|xong|hoàn\s+thành|định\s+kỳ|vào|kèm|đồng\s+thời|và\s+(?:báo|gửi|tổng)|tổng\s+hợp|xem\s+xét|biết|kịp\s+thời|hằng|hàng|xin|ngày|từ|đến|bằng|về\s+(?:kết|tình|tiến|việc|các|những|nội|công)|có|do|(?-i:chỉ)\s+đạo|thẩm\s+định|phê\s+duyệt|quyết\s+định|giải\s+quyết|cấp(?!\s+(?:xã|huyện|tỉnh|ủy))|công\s+nhận|đúng|kết\s+quả|tiến\s+độ|những|các\s+(?:khó|nội|vướng))\b|,\s+(?=(?-i:\p{Ll}|\d))|,\s+(?!(?-i:\p{Lu}\p{Ll}+)\s+\p{Ll}+\s+và\s)(?=\w)",
     re.IGNORECASE,
 )
 

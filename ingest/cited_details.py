@@ -6,9 +6,10 @@ Mostly behind the number (`ngày 13/9/2023 của UBND tỉnh … về …`), som
 from __future__ import annotations
 
 import contextlib
-import re
 from dataclasses import dataclass
 from datetime import date
+
+import regex as re
 
 from ingest.naming import running
 from ingest.vocabulary import load
@@ -23,7 +24,7 @@ _DATE = re.compile(
 _OF = re.compile(r"\s*+,?\s*+(?:của|do)\s+", re.IGNORECASE)
 _HEADS = re.compile(rf"(?:{'|'.join(_CITING['issuer_heads'])})\b")
 _ENDS = re.compile(
-    r"[,;:.()\[\]“”\"\n]\s|[,;:.()\[\]“”\"]|\n[^\S\n]*+\n|\s(?:"
+    r"(?!,\s\p{Lu}\p{Ll}+\s\p{Ll}+\svà\s)(?:[,;:.()\[\]“”\"\n]\s|[,;:.()\[\]“”\"])|\n[^\S\n]*+\n|\s(?:"
     + "|".join(sorted(map(re.escape, _CITING["issuer_ends"]), key=len, reverse=True))
     + r")\b"
 )

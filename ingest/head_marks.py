@@ -12,7 +12,9 @@ _TYPES = load("document_types")
 _WRITTEN = {fold(title): title for title in (*(t["title"] for t in _TYPES["types"]), *_TYPES["titled_as"])}
 _TITLES = sorted(_WRITTEN, key=len, reverse=True)
 _TITLE_LINE = re.compile(rf"(?P<kind>{'|'.join(_TITLES)})\b.*")
-_ADDRESS = re.compile(r"(?i)[*]*(?:kính\s+gửi\b[*]*\s*[:：]?|(?:[^.;:]{0,90}\s)?kính\s+mời\s*:)[*]*\s*|\p{Lu}[^.;:\n]{3,90}\s(?-i:điện)\s?:[*]*\s*")
+_ADDRESS = re.compile(
+    r"(?i)[*]*(?:kính\s+gửi\b[*]*\s*[:：]?|(?:[^.;:]{0,90}\s)?kính\s+mời\s*:)[*]*\s*|\p{Lu}[^.;:\n]{3,90}\s(?-i:điện)\s?:[*]*\s*"
+)
 _MOTTO = re.compile(r"(?<!nuoc )cong hoa xa hoi|doc lap\s*[-–—]\s*tu do|dang cong san viet nam")
 _DATED = re.compile(
     r"(?i)\bngày(?!\p{L})[\s.…_]*+(?:[\dOoIl]\s?){0,2}[\s.…_]*+th[áảạãàa]ng(?!\p{L})[\s.…_]*+[\dOoIl]{0,2}[\s.…_]*+năm(?!\p{L})"
@@ -86,7 +88,8 @@ def title_of(line: str) -> tuple[str, str] | None:
 def _is_other_word(words: str, kind: str) -> bool:
     """Whether diacritics tell the words from the title that they fold to: `PHƯỜNG AN …` is no `PHƯƠNG ÁN`; fewer may be a scanner's."""
     return any(
-        typed not in (meant, fold(meant), fold(typed)) for typed, meant in zip(words.lower(), _WRITTEN[kind], strict=False)
+        typed not in (meant, fold(meant), fold(typed))
+        for typed, meant in zip(words.lower(), _WRITTEN[kind], strict=False)
     ) and all(len(each) == len(fold(each)) for each in (words.lower(), _WRITTEN[kind]))
 
 

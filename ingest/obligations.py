@@ -11,7 +11,15 @@ import regex as re
 from ingest import channels, parties
 from ingest.orders import is_order
 from ingest.outline import mark_length
-from ingest.responsible import EXCEPTED, ORDER_FIRST, Responsible, has_proper_name, named_here, responsible_for
+from ingest.responsible import (
+    EXCEPTED,
+    LABELLED,
+    ORDER_FIRST,
+    Responsible,
+    has_proper_name,
+    named_here,
+    responsible_for,
+)
 from ingest.task_tables import Task, task_of_row
 from knowledge.folding import fold
 from knowledge.letter import Deadline, Obligation, Party, Passage, PassageKind
@@ -82,6 +90,9 @@ def _parts(text: str, passage: Passage, dated: list[Deadline]) -> list[tuple[int
             closed or not text[s].islower()
         )  # "; các xã hoàn thành …" dates what stands before
         named_apart = apart or EXCEPTED.match(text, s, e) is not None
+        if LABELLED.match(text, s, e):  # who does what stands before
+            parts[-1] = (parts[-1][0], e)
+            continue
         back = EXCEPTED.match(text, *parts[-1]) is not None and text[s].isupper() and not only_date
         if named_apart or back or (closed and i <= last_due and not only_date):
             parts.append((s, e))

@@ -92,9 +92,11 @@ def parties_of_sentence(text: str, start: int, end: int) -> tuple[tuple[Party, .
 def opens_with_actor(text: str, start: int, end: int) -> bool:
     """Whether a clause opens with a body of its own that acts: "…; Phòng Nội vụ rà soát tiêu chí số 19"."""
     span = party_at(text, start, end)
-    if span is None or span[0] != start or not (text[start].isupper() or text.startswith("các ", start)):
+    if span is None or span[0] != start:
         return False
-    if not _stands_alone(text[span[0] : span[1]]):
+    if not _NAMED_PLACE.match(text, start) and not (
+        (text[start].isupper() or text.startswith(("các ", "mỗi "), start)) and _stands_alone(text[span[0] : span[1]])
+    ):
         return False
     return _acts(text, span[1], end)
 
@@ -211,8 +213,9 @@ _ADVERBIAL = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(
-    r"[^.;:()\n]{0,40}?\s*\((?:gồm:?\s*|cụ thể:?\s*)?(?:đ/c|đồng chí|ông|bà|xã|các xã|thôn|bản|\p{Lu}[^\s()]*\s\p{Lu}|(?:Văn phòng|Phòng|Sở|Ban|Chi cục)\s)[^()]{0,400}\)"
+    r"[^.;:()\n]{0,60}?\s*\((?:gồm:?\s*|cụ thể:?\s*)?(?:đ/c|đồng chí|ông|bà|xã|các xã|thôn|bản|\p{Lu}[^\s()]*\s\p{Lu}|(?:Văn phòng|Phòng|Sở|Ban|Chi cục)\s)[^()]{0,400}\)"
 )
+_NAMED_PLACE = re.compile(r"(?:xã|phường|thị trấn|huyện|thị xã|thành phố|thôn|bản|ấp)\s\p{Lu}")
 _PLACE = r"\p{Lu}\p{L}*+(?:\s\p{Lu}\p{L}*+){1,3}"
 _SPELLED = re.compile(rf":\s+{_PLACE}(?:,\s+{_PLACE})++(?:,?\s+và\s+{_PLACE})?+(?=\s+\p{{Ll}}|\s*$)")
 _OF_PLACES = re.compile(r"(?:các|\d|những)\s+(?:xã|phường|thị trấn|huyện|thị xã|thành phố|tỉnh|thôn)\Z", re.IGNORECASE)

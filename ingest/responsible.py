@@ -13,8 +13,15 @@ from knowledge.folding import fold
 from knowledge.letter import Party, Passage
 from knowledge.sentences import sentences
 
+LABELLED = re.compile(
+    r"(?:^|(?<=[.;]\s)|(?<=\n))(?:Phân công|Đơn vị|Cơ quan|Người|Bộ phận|Phụ trách|Trách nhiệm|Chủ trì)"
+    r"(?:\s(?:thực hiện|chủ trì|phụ trách|chịu trách nhiệm))?\s?:\s+",
+    re.MULTILINE,
+)
+"""Who does what stands before it: `Trải nhựa 1,8 km. Phân công: Công chức Địa chính. Thời gian: trước ngày 30/8/2024.`"""
 EXCEPTED = re.compile(r"(?i)\s*riêng\s")
 ORDER_FIRST = re.compile(r"\s*(?:Giao|Yêu cầu|Đề nghị|Phân công)\s")
+_HANDS_ON = re.compile(r"\s*Phân công\s+(?!đồng chí|đ/c|ông|bà|anh|chị)")
 _ONE_WHO_ORDERS = re.compile(r"(?:yeu cau|de nghi)\W*$")
 _CONCERNS = re.compile(r"(?i)(?:đối với|với)\s[^.;:]{2,200}:\s+")
 _PROPER_NAME = re.compile(r"\s\p{Lu}\p{Ll}")
@@ -80,13 +87,17 @@ def named_here(
 ) -> tuple[tuple[Party, ...], tuple[str, ...]]:
     """Who the sentence itself names, unless that only repeats the heading in general words ("UBND xã" under "UBND xã Đông")."""
     begin = start + mark_length(text[start:end])
+    labelled = LABELLED.search(text, begin, end)
+    span = parties.parties_of_heading(text[labelled.end() : end].strip()) if labelled else ()
+    if span:
+        return span, ()
     if responsible.own and not (EXCEPTED.match(text, begin, end) or not opening):
         return responsible.parties, ()
     for s, e in sentences(text, begin, end):
         named, ordered = parties.parties_of_sentence(text, s, e)
         if not named or not (ordered or s == begin):
             continue
-        opens_with_order = ORDER_FIRST.match(text, s, e) is not None
+        opens_with_order = ORDER_FIRST.match(text, s, e) is not None and not _hands_on(text, s, e, responsible)
         if (
             ordered
             and s == begin
@@ -103,6 +114,11 @@ def named_here(
     if responsible.inherited and responsible.parties:
         return responsible.parties, ("nơi thực hiện lấy theo mục Kính gửi, vì đoạn này không nêu tên",)
     return responsible.parties, () if responsible.parties else ("văn bản không nêu ai thực hiện",)
+
+
+def _hands_on(text: str, start: int, end: int, responsible: Responsible) -> bool:
+    """Whether those whom the heading names hand a task on: "2. UBND các xã: - Phân công các đoàn thể giúp đỡ …" orders the former."""
+    return _led_by(responsible) and _HANDS_ON.match(text, start, end) is not None
 
 
 def has_proper_name(named: tuple[Party, ...]) -> bool:

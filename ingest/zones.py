@@ -18,6 +18,8 @@ _BODY_CUE = re.compile(
 )
 _GROUNDS = re.compile(r"[*_]*Căn cứ\s")
 _PARAGRAPH = 90  # characters of a line that is a paragraph of its own when a sentence ends with it
+_CLAUSE = 50  # characters of the first line of a paragraph
+_PARAGRAPH_LINES = 12
 _TITLE_REACH = 12  # lines from the last mark of the head to the title
 
 
@@ -141,6 +143,7 @@ def _after_subject(page: list[Line], title: int, horizon: int, *, seen: bool) ->
             and (
                 _BODY_CUE.match(line.text)
                 or _is_paragraph(line.text)
+                or _opens_paragraph(page, i, horizon)
                 or (line.gap and not line.is_margin and not line.text[0].islower())
             )
         ):
@@ -153,6 +156,21 @@ def _after_subject(page: list[Line], title: int, horizon: int, *, seen: bool) ->
 
 def _is_paragraph(words: str) -> bool:
     return len(words) >= _PARAGRAPH and words[0].isupper() and words.endswith((".", ";", ":")) and not is_upper(words)
+
+
+def _opens_paragraph(page: list[Line], i: int, horizon: int) -> bool:
+    """Whether a paragraph over several lines begins here without a blank line before it: a clause, more lines, a full stop."""
+    first = page[i].text
+    if len(first) < _CLAUSE or not first[0].isupper() or ", " not in first or is_upper(first):
+        return False
+    length = len(first)
+    for line in page[i + 1 : min(horizon, i + _PARAGRAPH_LINES)]:
+        if line.gap or is_head_mark(line.text) or _BODY_CUE.match(line.text):
+            return False
+        length += len(line.text)
+        if line.text.endswith((".", ";", ":")):
+            return length > _PARAGRAPH
+    return False
 
 
 def _after_about(page: list[Line], mark: int, horizon: int) -> int:

@@ -25,6 +25,7 @@ def one(body: str) -> Citation:
     ("words", "kind", "number", "day", "issuer"),
     [
         ("Công văn số 4665/UBND-KT ngày 13/9/2023 của UBND tỉnh Lâm Khê", "công văn", "4665/UBND-KT", date(2023, 9, 13), "UBND tỉnh Lâm Khê"),
+        ("Hướng dẫn số 897/HD-SVHTTDL ngày 16/6/2017 của Sở Văn hóa, Thể thao và Du lịch", "hướng dẫn", "897/HD-SVHTTDL", date(2017, 6, 16), "Sở Văn hóa, Thể thao và Du lịch"),
         ("Quyết định 318/QĐ-TTg ngày 08/3/2022 của Thủ tướng Chính phủ", "quyết định", "318/QĐ-TTg", date(2022, 3, 8), "Thủ tướng Chính phủ"),
         ("Quyết định số 51/2025/QĐ-TTg", "quyết định", "51/2025/QĐ-TTg", None, None),
         ("Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ", "nghị định", "30/2020/NĐ-CP", date(2020, 3, 5), "Chính phủ"),

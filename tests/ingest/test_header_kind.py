@@ -87,6 +87,16 @@ def test_number_and_subject_on_one_line() -> None:
     assert (header.number, header.subject) == ("12/UBND-VP", "họp thôn")
 
 
+def test_a_paragraph_right_under_the_subject_is_none_of_it() -> None:
+    head = (
+        f"UBND HUYỆN NÀ PHẶC\nSố: 05/CT-UBND\n{NATION}\nNà Phặc, ngày 03 tháng 3 năm 2025\nCHỈ THỊ\nVề phân loại rác ở nông thôn\n"
+        "Tính đến cuối năm 2024, toàn huyện mới có 42,7% số hộ nông thôn phân\nloại rác; nước rỉ rác chảy ra đồng ruộng của nhiều thôn."
+    )
+    found = letter(head=head, addressees="")
+    assert found.header.subject == "Về phân loại rác ở nông thôn"
+    assert "Tính đến cuối năm 2024" in printed(found, PassageKind.BODY)
+
+
 def test_a_place_that_only_folds_to_a_type_is_no_title() -> None:
     head = f"ỦY BAN NHÂN DÂN\nPHƯỜNG AN TRÀ\nSố: 12/UBND-VP\nV/v họp tổ dân phố\n\n{NATION}\nAn Trà, ngày 05 tháng 3 năm 2026"
     header = letter(head=head).header  # phường an, phương án

@@ -60,6 +60,15 @@ def due(obligation: Obligation) -> list[str]:
         ("1. Văn phòng Điều phối:\n\n- Thường trực, theo dõi, tổng hợp kết quả.", "Thường trực", ["Văn phòng Điều phối"]),
         # places spelled out behind a colon
         ("1. Yêu cầu UBND các huyện: Đá Bạc, Nà Phặc phân bổ xong vốn.", "phân bổ", ["UBND các huyện: Đá Bạc, Nà Phặc"]),
+        # who does it stands behind it, with a label
+        (
+            "III. NỘI DUNG THỰC HIỆN\n\n- Trải nhựa đường liên thôn. Phân công: Công chức Địa chính. Thời gian: trước ngày 30/8/2024.",
+            "Trải nhựa",
+            ["Công chức Địa chính"],
+        ),
+        # those above hand it on
+        ("1. UBND các xã:\n\n- Phân công mỗi đoàn thể giúp đỡ 01 thôn khó khăn.", "mỗi đoàn thể", ["UBND các xã"]),
+        ("1. UBND các xã:\n\n- Phân công đồng chí Lò Văn Páo theo dõi các thôn.", "theo dõi", ["đồng chí Lò Văn Páo"]),
         # for whom, then who acts
         ("I. NHIỆM VỤ\n\n1. Đối với 05 xã về đích (Cốc Pàng, Cô Ba): UBND các huyện có xã chỉ đạo trực tiếp.", "chỉ đạo trực tiếp", ["UBND các huyện"]),
         # the last sentence of a lead-in orders; the one before tells of another letter

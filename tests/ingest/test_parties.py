@@ -137,6 +137,7 @@ def test_one_body_has_one_key_however_it_is_written() -> None:
         ("Thông tin về các xã được cập nhật hằng ngày.", None, None),
         ("Các xã gửi 02 bộ hồ sơ về UBND huyện.", "UBND huyện", None),  # a set of papers is no ministry
         ("Hạn nộp bản cam kết về Công an phường: trước 05/5/2026.", "Công an phường", None),
+        ("Gửi về Sở Văn hóa, Thể thao và Du lịch (qua Phòng Quản lý).", "Sở Văn hóa, Thể thao và Du lịch", "Phòng Quản lý"),
         ("Hồ sơ gửi về Sở 01 bản.", "Sở", None),  # how many copies is no part of the name
         ("Gửi về Phòng Nội vụ 02 (hai) bộ trước ngày 20/3.", "Phòng Nội vụ", None),
         ("Gửi số liệu về Sở (qua Chi cục Chăn nuôi).", "Sở", "Chi cục Chăn nuôi"),
