@@ -174,21 +174,44 @@ def deadlines(
     raise typer.Exit(run(period, json_lines))
 
 
+def _share(value: float) -> float:
+    if not 0 <= value <= 1:
+        raise typer.BadParameter(f"{value:g} không phải là tỷ lệ từ 0 đến 1, ví dụ 0.95.")
+    return value
+
+
 @app.command("eval")
 def evaluate(
     questions: Annotated[
         Path, typer.Argument(metavar="TỆP_CÂU_HỎI", help="Tệp YAML: câu hỏi với điều phải có trong câu trả lời.")
     ],
     plain: Annotated[bool, typer.Option("--plain", help="Hỏi mọi câu không dấu.")] = False,
-    at_least: Annotated[float, typer.Option("--at-least", help="Kết thúc với mã 1 khi tỷ lệ đúng thấp hơn.")] = 0.0,
+    at_least: Annotated[
+        float,
+        typer.Option("--at-least", callback=_share, help="Kết thúc với mã 1 khi tỷ lệ đúng (0 đến 1) thấp hơn."),
+    ] = 0.0,
+    record: Annotated[bool, typer.Option("--record", help="Ghi kết quả lần này để lần sau so sánh.")] = False,
+    against: Annotated[
+        Path | None,
+        typer.Option(
+            "--against",
+            metavar="TỆP",
+            help="Kết quả đã ghi để so sánh. Bỏ trống: tệp cạnh tệp câu hỏi (cau-hoi.yaml: cau-hoi.recorded.yaml), nếu có.",
+        ),
+    ] = None,
+    json_lines: Json = False,
 ) -> None:
     """Hỏi mọi câu trong một tệp và chấm câu trả lời.
 
-    Ví dụ:  ntm eval tests/gold/questions.yaml --plain --at-least 0.95
+    In các câu sai kèm lý do; tỷ lệ đúng theo loại câu hỏi; thời gian trả lời; tìm kiếm có thấy đoạn văn bản cần tìm không (theo từ, theo nghĩa, cả hai; có dấu và không dấu). Đã ghi một lần chạy bằng --record thì lần sau cho biết câu nào trước đúng nay sai, và khi đó kết thúc với mã 1.
+
+    Mỗi câu trong tệp gồm id, q (câu hỏi) và điều phải có: letter (tên tệp văn bản), quote (lời văn bản), must (mỗi nhóm có một từ trong câu trả lời), due (ngày), status: not_found khi văn bản không nói đến. Xem tests/gold/questions.yaml.
+
+    Ví dụ:  ntm eval cau-hoi.yaml --record      ntm eval cau-hoi.yaml --plain --at-least 0.95
     """
     from bot.commands.evaluate import run
 
-    raise typer.Exit(run(questions, plain, at_least))
+    raise typer.Exit(run(questions, plain, at_least, record, against, json_lines))
 
 
 @app.command()
