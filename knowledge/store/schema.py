@@ -15,6 +15,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 Words = list[str]  # a tuple of strings, as JSON
 PlaceFields = dict[str, Any]  # a knowledge.letter.Place, as JSON
+Spans = list[list[int]]  # letter id, start and end of stretches of letters, as JSON
 
 
 class Base(DeclarativeBase):
@@ -210,6 +211,34 @@ class IndexedRow(Base):
     collection: Mapped[str] = mapped_column(primary_key=True)
     letter_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     vectors: Mapped[int]
+
+
+class TurnRow(Base):
+    """The last turn of a conversation, as `knowledge.store.conversations.Turn`; `at` is the time in seconds since 1970.
+
+    No foreign keys: a letter that goes must not wait for a conversation; the turn is ignored when it is next looked at.
+    """
+
+    __tablename__ = "turns"
+
+    conversation: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[float] = mapped_column(index=True)
+    said: Mapped[Words]
+    units: Mapped[Spans] = mapped_column(JSON)
+    letters: Mapped[list[int]] = mapped_column(JSON)
+    items: Mapped[Spans] = mapped_column(JSON)
+    choices: Mapped[Words]
+
+
+class PersonaRow(Base):
+    """Who the person of a conversation said to be; `at` is the time of saying it."""
+
+    __tablename__ = "personas"
+
+    conversation: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[float] = mapped_column(index=True)
+    role: Mapped[str | None]
+    places: Mapped[Words]
 
 
 class FactRow(Base):
