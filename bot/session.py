@@ -20,7 +20,17 @@ def configure() -> Settings:
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(message)s", force=True)
     settings = load_settings()
     logging.getLogger().setLevel(settings.log_level)
-    for noisy in ("httpx", "httpcore", "chromadb", "sentence_transformers", "pdfminer", "alembic"):
+    for noisy in (
+        "httpx",
+        "httpcore",
+        "httpx2",
+        "httpcore2",
+        "openai",
+        "chromadb",
+        "sentence_transformers",
+        "pdfminer",
+        "alembic",
+    ):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLevelName(settings.log_level)))
     return settings
 

@@ -29,6 +29,8 @@ LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 _log = logging.getLogger(__name__)
 _TOKEN = re.compile(r"\d+:[\w-]+", re.ASCII)  # https://core.telegram.org/bots/api#authorizing-your-bot
+_LLM = re.compile(r"(?:openai|ollama):\S+", re.ASCII)
+_KEY = re.compile(r"[!-~]+", re.ASCII)  # it travels in a header
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _PROXY_SCHEMES = ("http", "https", "socks5", "socks5h")  # https://www.python-httpx.org/advanced/proxies/
 _ENCODING = "utf-8-sig"  # Windows' Notepad puts a byte order mark at the head of the file
@@ -57,6 +59,17 @@ class Settings(BaseSettings):
     )
     log_level: str = Field("WARNING", description=f"chỉ nhận một trong: {', '.join(LOG_LEVELS)}")
     today: date | None = Field(None, description="cần một ngày có thật, viết năm-tháng-ngày, ví dụ 2026-03-01")
+    llm: str | None = Field(
+        None, description="cần openai:TÊN_MÔ_HÌNH hoặc ollama:TÊN_MÔ_HÌNH, ví dụ openai:gpt-4.1-mini, ollama:qwen3:8b"
+    )
+    llm_base_url: SecretStr | None = Field(
+        None,
+        description="cần địa chỉ máy chủ mô hình bắt đầu bằng http:// hoặc https://, ví dụ http://127.0.0.1:11434/v1",
+    )
+    llm_api_key: SecretStr | None = Field(
+        None, description="cần mã khóa do nơi cung cấp mô hình cấp: chữ không dấu và số, không có dấu cách"
+    )
+    llm_timeout: float = Field(20.0, ge=0.1, le=300, description="cần số giây từ 0.1 đến 300, ví dụ 20")
     telegram_bot_token: SecretStr | None = Field(
         None,
         validation_alias="TELEGRAM_BOT_TOKEN",
@@ -102,6 +115,34 @@ class Settings(BaseSettings):
         if isinstance(value, str) and not _ISO_DAY.fullmatch(value.strip()):
             raise ValueError("not YYYY-MM-DD")
         return value.strip() if isinstance(value, str) else value
+
+    @field_validator("llm")
+    @classmethod
+    def _language_model(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        if not _LLM.fullmatch(value.strip()):
+            raise ValueError("no provider with a model")
+        return value.strip()
+
+    @field_validator("llm_base_url")
+    @classmethod
+    def _llm_address(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is None:
+            return None
+        url = value.get_secret_value().strip().rstrip("/")
+        _check_url(url, ("http", "https"))
+        return SecretStr(url)
+
+    @field_validator("llm_api_key")
+    @classmethod
+    def _key(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is None:
+            return None
+        key = value.get_secret_value().strip()
+        if not _KEY.fullmatch(key):
+            raise ValueError("not a key")
+        return SecretStr(key)
 
     @field_validator("telegram_bot_token")
     @classmethod

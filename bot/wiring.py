@@ -8,16 +8,19 @@ import threading
 from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from bot.settings import SHIPPED_MODEL, Settings
-from knowledge.errors import NtmError
+from knowledge.errors import NtmError, SettingsError
 
 if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings
 
+    from knowledge.answerer import Answerer
     from knowledge.assistant import Assistant
     from knowledge.index.hit import Hit
     from knowledge.index.vectors import Progress, VectorIndex
+    from knowledge.llm.model import LanguageModel
     from knowledge.store.letters import LetterStore
 
 log = logging.getLogger(__name__)
@@ -39,6 +42,54 @@ def open_assistant(
     from knowledge.assistant import Assistant
 
     return Assistant(store, vectors, settings.current_day)
+
+
+def open_answerer(
+    store: LetterStore, settings: Settings, vectors: VectorIndex | LateVectors | None = None, *, shown: bool = False
+) -> Answerer:
+    """What the doors ask: the assistant, with the language model of the settings around it if there is one.
+
+    `shown`: what the model writes is shown on the terminal while it comes. Raises NtmError when the model cannot be used.
+    """
+    assistant = open_assistant(store, settings, vectors)
+    model = open_language_model(settings)
+    if model is None:
+        return assistant
+    from knowledge.llm.assistant import WritingAssistant
+
+    writing = WritingAssistant(assistant, model)
+    if not shown:
+        return writing
+    from bot.views.growing import ShownWhileWritten
+
+    return ShownWhileWritten(writing)
+
+
+def open_language_model(settings: Settings) -> LanguageModel | None:
+    """The language model of the settings, not yet loaded; None when none is set.
+
+    Raises NtmError when the package for it is missing, SettingsError when a key is needed and not set.
+    """
+    if settings.llm is None:
+        return None
+    from knowledge.llm.model import NO_KEY, OLLAMA, OPENAI, LanguageModel, ModelChoice, is_installed
+
+    if not is_installed():
+        raise NtmError(
+            "Đã đặt NTM_LLM nhưng chưa cài gói cho mô hình ngôn ngữ. Hãy chạy:  "
+            ".venv/bin/python -m pip install -c constraints.txt -e '.[llm]'  hoặc bỏ dòng NTM_LLM."
+        )
+    provider, _, model = settings.llm.partition(":")
+    url = settings.llm_base_url.get_secret_value() if settings.llm_base_url else ""
+    if provider == "ollama" and url and not urlsplit(url).path:
+        url += "/v1"
+    if settings.llm_api_key is None and provider == "openai" and not url:
+        raise SettingsError(
+            "NTM_LLM_API_KEY chưa đặt: OpenAI cần mã khóa. Với máy chủ riêng, hãy đặt NTM_LLM_BASE_URL."
+        )
+    key = settings.llm_api_key.get_secret_value() if settings.llm_api_key else NO_KEY
+    default = OLLAMA if provider == "ollama" else OPENAI
+    return LanguageModel(ModelChoice(provider, model, url or default, key, settings.llm_timeout))
 
 
 def load_embeddings(settings: Settings) -> Embeddings:

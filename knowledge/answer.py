@@ -53,7 +53,7 @@ class Answer:
     """`text` says in a sentence or two what the letters say; `quotes` prove it, in the letters' own words.
 
     `notes` are what the program adds (overdue, year inferred, …); `choices` ready-made questions to pick from when the
-    status is `clarify`. `as_read` is both as one text.
+    status is `clarify`. `as_read` is both as one text. `written_by` names the language model and the prompt where one worded `text`.
     """
 
     status: Status
@@ -63,6 +63,7 @@ class Answer:
     quotes: tuple[Quote, ...] = ()
     choices: tuple[str, ...] = ()
     kind: str = field(default="", compare=False)  # what was understood to be asked, for `ntm ask --json`
+    written_by: str | None = None
 
     def as_read(self) -> str:
         """The text followed by its quotes, at most READ_AT_MOST characters; a quote that does not fit is cut with "…"."""
@@ -105,4 +106,5 @@ class Answer:
                 for q in self.quotes
             ],
             "choices": list(self.choices),
+            **({"written_by": self.written_by} if self.written_by else {}),
         }

@@ -24,6 +24,7 @@ ANSWER = Answer(
     "Trước ngày 25/3/2024",
     deadlines=(AnswerDeadline("trước ngày 25/3/2024", "bound", date(2024, 3, 25), None),),
     quotes=(Quote(1, "a.md", "Công văn", "mục 1", "trước ngày 25/3/2024", 0, 20),),
+    written_by="ollama:qwen3 writing@0123456789ab",
 )
 
 

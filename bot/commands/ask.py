@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from bot.console import err, out
 from bot.session import session
 from bot.views.terminal import render
-from bot.wiring import open_assistant, open_vectors
-from knowledge.assistant import Assistant
+from bot.wiring import open_answerer, open_vectors
+from knowledge.answerer import Answerer
 
 
 def run(question: str | None, json_lines: bool, vectors: bool) -> int:
@@ -28,7 +28,7 @@ def run(question: str | None, json_lines: bool, vectors: bool) -> int:
         if index and index.reason:
             err.print(index.reason)
         try:
-            assistant = open_assistant(store, settings, index)
+            assistant = open_answerer(store, settings, index)
             print_answers(assistant, questions, json_lines)
         finally:
             if index:
@@ -48,7 +48,7 @@ def questions_in(lines: Iterable[str]) -> Iterator[str]:
 
 
 def print_answers(
-    assistant: Assistant, questions: Iterable[str], json_lines: bool, conversation: str | None = None
+    assistant: Answerer, questions: Iterable[str], json_lines: bool, conversation: str | None = None
 ) -> None:
     """Answer each question as it comes; as JSON lines, or as a person reads them."""
     for question in questions:

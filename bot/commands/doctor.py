@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from bot.console import out
 from bot.session import configure
 from bot.settings import Settings
-from bot.wiring import load_embeddings, open_store, open_vectors
+from bot.wiring import load_embeddings, open_language_model, open_store, open_vectors
 from knowledge.errors import NtmError
 
 log = logging.getLogger(__name__)
@@ -35,6 +35,7 @@ def run(json_lines: bool, repair: bool) -> int:
             ("kho văn bản", lambda: _store(settings, repair)),
             ("mô hình nhúng", lambda: _model(settings)),
             ("chỉ mục theo nghĩa", lambda: _vectors(settings, repair)),
+            ("mô hình ngôn ngữ", lambda: _language_model(settings)),
             (
                 "Telegram",
                 lambda: (
@@ -89,3 +90,23 @@ def _vectors(settings: Settings, repair: bool) -> str:
             index.close()
     finally:
         store.close()
+
+
+def _language_model(settings: Settings) -> str:
+    """Asks it something small, with structured output as every answer needs it."""
+    model = open_language_model(settings)
+    if model is None:
+        return "chưa đặt NTM_LLM (không bắt buộc)"
+    from knowledge.llm.model import NoReply
+    from knowledge.llm.rewriting import SCHEMA
+    from prompts import prompt
+
+    data = {"earlier": [], "letters": [], "question": "Ai ký kế hoạch của huyện?"}
+    try:
+        model.reply(SCHEMA, prompt("rewriting"), data)
+    except NoReply as reason:
+        raise NtmError(
+            f"{settings.llm} không trả lời được ({reason}). Hãy kiểm tra tên mô hình, NTM_LLM_BASE_URL, NTM_LLM_API_KEY và "
+            "NTM_LLM_TIMEOUT. Trong lúc đó câu trả lời vẫn là nguyên văn."
+        ) from None
+    return f"{settings.llm} trả lời được"

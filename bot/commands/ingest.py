@@ -57,6 +57,8 @@ def take_in_with_progress(files: Sequence[Path], settings: Settings, store: Lett
         _print_table(taken)
     for one in failed:
         err.print(f"✗ {one.reason or one.source}")
+    if loading:
+        loading.join()  # two threads that import the same packages may each see a half of them
     if store.count():
         bring_vectors_up_to_date(settings, store)
     return 1 if failed else 0

@@ -12,7 +12,7 @@ from bot.commands.telegram import serve
 from bot.console import out
 from bot.session import session
 from bot.views.terminal import render
-from bot.wiring import open_assistant
+from bot.wiring import open_answerer
 from ingest.pipeline import files_under
 
 QUESTIONS = (
@@ -36,7 +36,7 @@ def run() -> int:
             return serve(settings, store)
         if sys.stdin.isatty():
             return talk(settings, store, json_lines=False)
-        assistant = open_assistant(store, settings)
+        assistant = open_answerer(store, settings)
         for question in QUESTIONS:
             out.print(f"\n» {question}", style="bold cyan", markup=False)
             out.print(render(assistant.answer(question)))

@@ -21,12 +21,14 @@ _SHORTEST = 6  # a shorter password is only hidden together with its user name, 
 
 
 def secrets_of(settings: Settings) -> list[str]:
-    """Every string that must not be seen, longest first: the token and the user names and passwords in addresses."""
+    """Every string that must not be seen, longest first: the token, the key of the language model, the user names and passwords in addresses."""
     found: set[str] = set()
     if settings.telegram_bot_token:
         token = settings.telegram_bot_token.get_secret_value()
         found |= {token, token.partition(":")[2]}
-    for address in (settings.telegram_base_url, settings.telegram_proxy):
+    if settings.llm_api_key:
+        found.add(settings.llm_api_key.get_secret_value())
+    for address in (settings.telegram_base_url, settings.telegram_proxy, settings.llm_base_url):
         parts = urlsplit(address.get_secret_value() if address else "")
         if parts.password is not None:
             found |= {f"{parts.username}:{parts.password}", parts.password, unquote(parts.password)}

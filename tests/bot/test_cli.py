@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
-from tests.bot.command import ntm
+from tests.bot.command import ntm, objects
 
 COMMANDS = (
     ("ingest",),
@@ -139,6 +139,14 @@ def test_a_conversation_over_an_empty_store_still_answers_each_line(tmp_path: Pa
     done = ntm(tmp_path / "data", "chat", "--json", said="Ai ký?\nCòn ai nữa?\n")
     assert done.returncode == 0
     assert [line.startswith('{"status": "not_found"') for line in done.stdout.splitlines()] == [True, True]
+
+
+def test_lines_of_a_file_are_a_conversation_that_ends_with_them(tmp_path: Path) -> None:
+    told = ntm(tmp_path / "data", "chat", "--json", said="Tôi là trưởng thôn ở thôn A, xã B\ntôi là ai?\n")
+    assert [one["kind"] for one in objects(told.stdout)] == ["persona", "persona"]
+    assert "trưởng thôn ở thôn A, xã B" in objects(told.stdout)[1]["answer"]
+    later = ntm(tmp_path / "data", "chat", "--json", said="tôi là ai?\n")
+    assert objects(later.stdout)[0]["answer"] == "Tôi không lưu thông tin nào về anh/chị."
 
 
 @pytest.mark.parametrize("words", [("letters", "show", "7"), ("letters", "remove", "7", "--yes")], ids=" ".join)

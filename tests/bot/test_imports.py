@@ -13,6 +13,10 @@ HEAVY = (
     "transformers",
     "langchain_huggingface",
     "chromadb",
+    "langchain",
+    "langchain_openai",
+    "openai",
+    "knowledge.llm",
     "telegram",
     "sqlalchemy",
 )
@@ -43,4 +47,6 @@ print(*sys.modules)
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
     ).stdout.splitlines()
     assert "Phạm Khắc Điềm" in printed[0]
-    assert set(printed[1].split()).isdisjoint({"torch", "sentence_transformers", "chromadb", "telegram"})
+    assert set(printed[1].split()).isdisjoint(
+        {"torch", "sentence_transformers", "chromadb", "telegram", "langchain_openai", "openai", "knowledge.llm"}
+    )

@@ -57,6 +57,8 @@ def printed() -> Iterator[io.StringIO]:
         ("TELEGRAM_PROXY", "socks5://hoa:mat%2Fkhau@10.0.0.9:1080", "mat%2Fkhau"),
         ("TELEGRAM_PROXY", "socks5://hoa:mat%2Fkhau@10.0.0.9:1080", "mat/khau"),
         ("TELEGRAM_PROXY", "http://hoa:abc@proxy:3128", "hoa:abc"),
+        ("NTM_LLM_API_KEY", "sk-khoa-cua-xa", "sk-khoa-cua-xa"),
+        ("NTM_LLM_BASE_URL", "https://bot:mo-hinh-2026@llm.xa.vn/v1", "mo-hinh-2026"),
         ("TELEGRAM_BASE_URL", "https://bot:noi-bo-2026@api.xa.vn", "noi-bo-2026"),
     ],
 )

@@ -16,6 +16,7 @@ from knowledge.errors import SettingsError
 
 ROOT = Path(__file__).parents[2]
 TOKEN = "123456:AAbbCCddEEffGGhhIIjjKKllMMnnOOpp-_0"
+KEY = "sk-khoa-cua-xa-0123456789"
 SECRET_PROXY = "socks5://hoa:mat-khau-cua-hoa@10.0.0.9:1080"
 
 
@@ -52,6 +53,9 @@ def test_an_empty_value_counts_as_not_set(monkeypatch: pytest.MonkeyPatch) -> No
         ("NTM_EMBEDDING_MODEL", "BAAI/bge-m3", "embedding_model", "BAAI/bge-m3"),
         ("NTM_TODAY", "2026-03-01", "today", date(2026, 3, 1)),
         ("ntm_log_level", "error", "log_level", "ERROR"),
+        ("NTM_LLM", "ollama:qwen3:8b", "llm", "ollama:qwen3:8b"),
+        ("NTM_LLM", " openai:gpt-4.1-mini ", "llm", "openai:gpt-4.1-mini"),
+        ("NTM_LLM_TIMEOUT", "2.5", "llm_timeout", 2.5),
     ],
 )
 def test_a_good_value_is_taken(
@@ -98,6 +102,14 @@ WRONG = [
     ("NTM_TODAY", "1767225600", "2026-03-01"),
     ("NTM_DATA_DIR", "mot-tep.txt", "thư mục"),
     ("NTM_EMBEDDING_MODEL", " ", "static-vi"),
+    ("NTM_LLM", "mistral-large", "openai:TÊN_MÔ_HÌNH"),
+    ("NTM_LLM", "anthropic:claude", "ollama:TÊN_MÔ_HÌNH"),
+    ("NTM_LLM", "ollama: qwen3", "openai:TÊN_MÔ_HÌNH"),
+    ("NTM_LLM_BASE_URL", "10.0.0.9:11434/v1", "http://"),
+    ("NTM_LLM_API_KEY", f"{KEY} thừa", "không có dấu cách"),
+    ("NTM_LLM_API_KEY", f"{KEY}ữ", "chữ không dấu"),
+    ("NTM_LLM_TIMEOUT", "0.0001", "số giây"),
+    ("NTM_LLM_TIMEOUT", "mười", "số giây"),
     ("TELEGRAM_BOT_TOKEN", f"bot{TOKEN}", "@BotFather"),
     ("TELEGRAM_BOT_TOKEN", f"{TOKEN} thừa", "@BotFather"),
     ("TELEGRAM_BASE_URL", f"api.telegram.org/{TOKEN}", "http://"),
@@ -138,10 +150,12 @@ def test_settings_never_show_their_secrets(monkeypatch: pytest.MonkeyPatch, show
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
     monkeypatch.setenv("TELEGRAM_PROXY", SECRET_PROXY)
     monkeypatch.setenv("TELEGRAM_BASE_URL", "https://bot:noi-bo-2026@api.xa.vn")
+    monkeypatch.setenv("NTM_LLM_API_KEY", KEY)
+    monkeypatch.setenv("NTM_LLM_BASE_URL", "https://bot:mo-hinh-2026@llm.xa.vn/v1")
     settings = load_settings()
     shown = show(settings)
     assert "static-vi" in shown
-    for secret in (TOKEN, "mat-khau-cua-hoa", "noi-bo-2026"):
+    for secret in (TOKEN, "mat-khau-cua-hoa", "noi-bo-2026", KEY, "mo-hinh-2026"):
         assert secret not in shown
     assert settings.telegram_proxy is not None
     assert settings.telegram_proxy.get_secret_value() == SECRET_PROXY
