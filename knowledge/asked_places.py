@@ -29,6 +29,7 @@ _ADMINISTRATIVE = frozenset(_WORDS["administrative"])
 _NO_NAME = frozenset(_WORDS["no_name"])
 _NO_SINGLE = frozenset(_WORDS["no_single"])
 _NO_BEGINNING = frozenset(_WORDS["no_beginning"])
+_COMMON = frozenset(load("asking")["bare"]) | frozenset(canonical(w).strip() for w in load("asking")["empty"])
 _SUPERIORS = frozenset(_WORDS["superiors"])
 
 
@@ -51,6 +52,7 @@ def asked_places(text: str, words: str, library: Library) -> AskedPlaces:
     unknown += _capitalized(text, known, unknown, library)
     if not any(c.isupper() for c in text[1:]):  # typed in small letters: only the gazetteer can tell
         unknown += _gazetted(f" {' '.join(left)} ")
+    unknown += _like_known(words.split(), spoken(text).split(), library)
     unknown = list(dict.fromkeys(unknown))
     known = list(dict.fromkeys(known))
     unmentioned = tuple(name for name in unknown if _lies_in_one_of(name, known, library))
@@ -164,6 +166,31 @@ def _gazetted(words: str) -> list[str]:
         name = next((n for n in _candidates(parts, 0) if " " in n and n in gazetteer()), None)
         if name:
             found.append(f"{match['kind']} {name}")
+    return found
+
+
+def _like_known(tokens: list[str], said: list[str], library: Library) -> list[str]:
+    """Names typed without diacritics that begin as a known place does and stand in no letter: `thon khe su` beside thôn Khe Vòng."""
+    found: list[str] = []
+    for kind, first, second in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if (
+            kind not in _KINDS - _ADMINISTRATIVE
+            or first not in said
+            or second not in said
+            or f"{first} {second}" in library.places
+        ):
+            continue
+        begins = any(
+            name.startswith(f"{first} ") and kind in {canonical(k).strip() for k in place.kinds}
+            for name, place in library.places.items()
+        )
+        if (
+            begins
+            and second not in _COMMON
+            and f"{kind} {first}" not in _NO_BEGINNING
+            and not library.may_say(f"{first} {second}")
+        ):
+            found.append(f"{kind} {first} {second}")
     return found
 
 

@@ -5,24 +5,29 @@ from __future__ import annotations
 import logging
 import re
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
 from knowledge.answer import Answer, Status
 from knowledge.answers.chain import notes_of_changes
+from knowledge.answers.choosing import asks_who_signed_what, letters_asked_for
 from knowledge.answers.citing import what_is_cited, who_cites
+from knowledge.answers.comparing import compare
 from knowledge.answers.duties import answer_duties
 from knowledge.answers.headers import answer_from_header, asks_for_person
 from knowledge.answers.listing import list_deadlines
 from knowledge.answers.not_found import not_found
 from knowledge.answers.passages import answer_from_passage
-from knowledge.conversation import Conversations, Leaning, Turn, lean
+from knowledge.conversation.leaning import Leaning, lean
+from knowledge.conversation.talking import Talking
 from knowledge.grounding import ungrounded
 from knowledge.index.fulltext import FullText
 from knowledge.library import Library
 from knowledge.question import Asked, Question
 from knowledge.retrieval import Found, Retrieval, Vectors
+from knowledge.store.conversations import ConversationStore
 from knowledge.store.letters import LetterStore
 from knowledge.units import Unit, units_of
 
@@ -34,42 +39,47 @@ _IN_HEAD = {Asked.SIGNER, Asked.ADDRESSEES, Asked.RECIPIENTS, Asked.SUBJECT, Ask
 
 
 class Assistant:
-    """Answers from the letters of a store. Thread-safe; `today` gives the day for the notes."""
+    """Answers from the letters of a store. Thread-safe; `today` gives the day for the notes, `clock` the time in seconds since 1970
+    after which turns of conversations expire."""
 
     def __init__(
-        self, store: LetterStore, vectors: Vectors | None = None, today: Callable[[], date] = date.today
+        self,
+        store: LetterStore,
+        vectors: Vectors | None = None,
+        today: Callable[[], date] = date.today,
+        clock: Callable[[], float] = time.time,
     ) -> None:
         self.library = Library(store)
         self._retrieval = Retrieval(self.library, FullText(store), vectors)
-        self._conversations = Conversations()
         self._today = today
+        kept = ConversationStore(store.engine, clock)
+        self._talking = Talking(self.library, self._retrieval, kept, self._proven, today)
         self._lock = threading.Lock()
 
     def answer(self, question: str, conversation: str | None = None) -> Answer:
-        """Answer a question; with a `conversation` it may lean on that conversation's last turn. Never raises on odd input."""
+        """Answer a question; with a `conversation` (of one person) it may lean on what was said there before, also by an earlier run
+        of the program. Never raises on odd input; NtmError when the store cannot be read, or not keep who the person is."""
         with self._lock:
             self.library.refresh()
             text = " ".join(question.split())[:LONGEST_QUESTION]
-            before = self._conversations.last(conversation) if conversation else None
-            leaning = lean(text, before, self.library)
-            answer, units = self._answer(leaning)
-            answer = _checked(answer, text)
-            if answer.status is Status.ANSWERED:
-                changed = notes_of_changes(answer.quotes, self.library)
-                answer = replace(answer, notes=(*_own_notes(leaning), *answer.notes, *changed))
-            if conversation and answer.status is Status.ANSWERED:
-                letters = tuple(dict.fromkeys(q.letter_id for q in answer.quotes))
-                kept = (
-                    leaning.question
-                    if not leaning.about
-                    else replace(leaning.question, places=before.question.places if before else ())
-                )
-                self._conversations.remember(conversation, Turn(kept, units, letters))
-            return answer
+            if conversation:
+                return self._talking.answer(text, conversation)
+            return self._proven(lean(text, None, self.library))[0]
+
+    def _proven(self, leaning: Leaning) -> tuple[Answer, tuple[Unit, ...]]:
+        """The answer with the notes on it, and the units to lean on in the next turn."""
+        answer, units = self._answer(leaning)
+        answer = _checked(answer, leaning.question.text)
+        if answer.status is Status.ANSWERED:
+            changed = notes_of_changes(answer.quotes, self.library)
+            answer = replace(answer, notes=(*_own_notes(leaning), *answer.notes, *changed))
+        elif leaning.note:
+            answer = replace(answer, notes=(leaning.note, *answer.notes))
+        return answer, units
 
     def _answer(self, leaning: Leaning) -> tuple[Answer, tuple[Unit, ...]]:
         question, today = leaning.question, self._today()
-        if question.off_topic or not self.library.entries or question.unknown_numbers or question.unknown_places:
+        if question.off_topic or not self.library.entries or question.names_unknown:
             return not_found(question, self.library, []), ()
         within = (
             set(leaning.within[:1] if question.asked & (_IN_HEAD | {Asked.CITES}) else leaning.within)
@@ -82,14 +92,32 @@ class Assistant:
             answer = answer_from_passage(question, found, today)
             if answer:
                 return answer, self._units_in(answer)
+            question = leaning.otherwise or question
         owned = {e.letter_id for e in self.library.entries.values() if e.number and e.number in question.numbers}
         found = self._retrieval.search(question, owned if owned and Asked.CITED_BY not in question.asked else within)
-        answer = self._by_kind(question, found, within, today) or answer_from_passage(
-            question, found, today, self._retrieval.stands
+        answer = compare(question, self.library, lambda side, letters: self._of_one_side(side, today, letters))
+        answer = (
+            answer
+            or self._by_kind(question, found, within, today)
+            or answer_from_passage(question, found, today, self._retrieval.stands)
         )
+        if answer is None and Asked.CHECK in question.asked:
+            answer = self._without_persons(question, today)
         if answer is None:
             return not_found(question, self.library, found), ()
         return answer, self._units_in(answer)
+
+    def _without_persons(self, question: Question, today: date) -> Answer | None:
+        """What the letters say where the person named in a question to be confirmed is not the one: "gửi chị A đúng không?"."""
+        places = tuple(p for p in question.places if self.library.places[p].kinds)
+        if places == question.places:
+            return None
+        return self._of_one_side(replace(question, places=places, asked=question.asked | {Asked.CHANNEL}), today)
+
+    def _of_one_side(self, question: Question, today: date, letters: set[int] | None = None) -> Answer | None:
+        owned = {e.letter_id for e in self.library.entries.values() if e.number and e.number in question.numbers}
+        found = self._retrieval.search(question, owned or letters)
+        return answer_from_passage(question, found, today, self._retrieval.stands)
 
     def _by_kind(self, question: Question, found: list[Found], within: set[int] | None, today: date) -> Answer | None:
         asked = question.asked
@@ -111,6 +139,9 @@ class Assistant:
             cited = who_cites(question, self.library, today)
             if cited:
                 return cited
+        letters = letters_asked_for(question, self.library)
+        if letters or asks_who_signed_what(question):
+            return letters or not_found(question, self.library, found)
         scope = owned or within
         if (Asked.CITES in asked and question.cited_kind) or (
             Asked.CITES in asked and not asked & {Asked.WHO, Asked.WHEN, Asked.DUTIES}

@@ -55,6 +55,34 @@ def body_parts(name: str) -> frozenset[str]:
     return frozenset(part for piece in _pieces(canonical_body(name)) for part in _parts(*piece))
 
 
+def bodies_in(text: str) -> dict[str, frozenset[str]]:
+    """The bodies that a text names as the rows know them (`Trung tâm Y tế`, without its place), each with all its spellings, canonical."""
+    pieces = _pieces(" ".join(unicodedata.normalize("NFC", text).split()))
+    found: dict[str, frozenset[str]] = {}
+    for at, (words, sort) in enumerate(pieces):
+        if sort == "body":
+            found[words] = _spellings(words)
+        elif sort == "field" and at > 1 and pieces[at - 2][1] == "head":
+            heads, fields = _spellings(pieces[at - 2][0]), _spellings(words)
+            found[f"{pieces[at - 2][0]} {words}"] = frozenset(f"{head} {field}" for head in heads for field in fields)
+    return found
+
+
+@lru_cache(maxsize=2_000)
+def _spellings(name: str) -> frozenset[str]:
+    """All ways to write what the rows call by this name, canonical."""
+    tables = (rows().names, rows().heads, rows().fields)
+    written = (
+        " ".join(word.folded for word in spelling.words)
+        for table in tables
+        for of_word in table.values()
+        for spelling in of_word
+        if spelling.name == name
+    )
+    whole = [canonical(name).strip(), *written]  # as printed, and with abbreviations spelled out
+    return frozenset(form for words in whole for form in (words, canonical(words).strip()))
+
+
 def is_among(part: str, parts: frozenset[str]) -> bool:
     """Whether a part of one name is among those of another, or is what one of them begins with (`nong nghiep`)."""
     return part in parts or (" " in part and any(other.startswith(f"{part} ") for other in parts))

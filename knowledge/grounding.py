@@ -1,7 +1,7 @@
 """The grounding check: nothing is said that the quotes do not say.
 
-A fact is a date (`8/3/2024`, `ngày 8 tháng 3`), a month, a percentage, a document number, a number of two digits or more, or a
-name. Every fact of an answer's text must stand in one of its quotes, whole: `8/3/2024` does not stand in `28/3/2024`.
+A fact is a date (`8/3/2024`, `ngày 8 tháng 3`), a month, a percentage, a document number, a number of two digits or more, a name
+of two syllables or more, a body (under any of its names) or a place (behind its kind). Every fact of an answer's text must stand in one of its quotes, whole: `8/3/2024` does not stand in `28/3/2024`.
 """
 
 from __future__ import annotations
@@ -9,7 +9,10 @@ from __future__ import annotations
 import regex as re
 
 from knowledge.answer import Answer
-from knowledge.folding import fold
+from knowledge.bodies import bodies_in
+from knowledge.canonical import canonical
+from knowledge.folding import fold, syllables
+from knowledge.places import places_in
 
 _FACT = re.compile(
     r"\d{1,2}\s*/\s*\d{1,2}\s*/\s*\d{4}|\b\d{1,2}\s*/\s*\d{4}\b|\b\d+\s*/\s*\p{Lu}[\w&Đđ-]*(?:-[\w&]+)*|\d+(?:[.,]\d+)?\s?%"
@@ -23,7 +26,14 @@ def ungrounded(answer: Answer) -> list[str]:
     """The facts in the answer's text that no quote holds; none for an answer that may be sent."""
     said = _LIST_NUMBER.sub(" ", answer.text)
     proof = [_plain(quote.quote) for quote in answer.quotes]
-    return [fact for fact in _FACT.findall(said) if not any(_holds(quote, _plain(fact)) for quote in proof)]
+    lacking = [fact for fact in _FACT.findall(said) if not any(_holds(quote, _plain(fact)) for quote in proof)]
+    quoted = [(f" {' '.join(syllables(quote.quote))} ", canonical(quote.quote)) for quote in answer.quotes]
+    named = {**bodies_in(said), **{place.name: frozenset({place.key}) for place in places_in(said)}}
+    return lacking + [
+        name
+        for name, written in named.items()
+        if not any(f" {form} " in words for form in written for quote in quoted for words in quote)
+    ]
 
 
 def _holds(quote: str, fact: str) -> bool:

@@ -8,8 +8,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from sqlalchemy import text as sql
+
 from knowledge.bodies import body_key
 from knowledge.canonical import canonical
+from knowledge.folding import index_terms
 from knowledge.letter import Letter, PassageKind
 from knowledge.numbers import clean_number
 from knowledge.places import names_in, places_in
@@ -56,6 +59,7 @@ class Library:
         self.entries: dict[int, Entry] = {}
         self.places: dict[str, _Names] = {}
         self.cited: dict[str, set[int]] = {}
+        self._signers: dict[str, set[int]] = {}
         self._seen = (0, 0)
 
     def refresh(self) -> None:
@@ -71,8 +75,8 @@ class Library:
                 for name in self.places.values():
                     name.own.discard(gone)
                     name.mentioned.discard(gone)
-                for citing in self.cited.values():
-                    citing.discard(gone)
+                for letters in (*self.cited.values(), *self._signers.values()):
+                    letters.discard(gone)
             new = [i for i in ids if i not in self.entries]
             for at in range(0, len(new), LOADED_AT_ONCE):
                 for stored in self.store.load(new[at : at + LOADED_AT_ONCE]):
@@ -102,6 +106,31 @@ class Library:
         own = {e.number for e in self.entries.values() if e.number}
         return sorted(k for k in own | self.cited.keys() if k.split("/")[0].split("-")[0] == digits.lstrip("0"))
 
+    def signed_by(self, words: str) -> list[int]:
+        """The letters signed by whoever's full name stands in canonical words."""
+        return sorted(i for name, letters in self._signers.items() if f" {name} " in words for i in letters)
+
+    def names_person(self, name: str) -> bool:
+        """Whether a letter may name somebody of this canonical name."""
+        return name in self._signers or name in self.places or self.may_say(name)
+
+    def names_body(self, name: str, written: Collection[str]) -> bool:
+        """Whether a letter names a body in one of the ways to write it (canonical), or gives it a task under another."""
+        syllables = frozenset(body_key(name).split())
+        return any(e.assignee_words >= syllables for e in self.entries.values()) or any(map(self.may_say, written))
+
+    def may_say(self, words: str) -> bool:
+        """Whether these syllables stand in a row in some letter, folded and across marks."""
+        syllables = index_terms(words)
+        row = [term for term in syllables if "_" in term] or syllables
+        if not row:
+            return False
+        with self.store.engine.connect() as connection:
+            found = connection.execute(
+                sql("SELECT 1 FROM fulltext WHERE fulltext MATCH :row LIMIT 1"), {"row": f'"{" ".join(row)}"'}
+            )
+            return found.first() is not None
+
     def _keep(self, letter_id: int, letter: Letter) -> None:
         self._cache[letter_id] = letter
         while len(self._cache) > CACHED_LETTERS:
@@ -129,6 +158,9 @@ class Library:
             entry.kinds |= kinds.get(key, set())
             entry.printed = entry.printed or printed.get(key, "")
             (entry.own if key in own else entry.mentioned).add(letter_id)
+        for signer in (header.signer or "").split(", "):
+            if signer:
+                self._signers.setdefault(canonical(signer).strip(), set()).add(letter_id)
         for citation in letter.citations:
             self.cited.setdefault(number_key(clean_number(citation.number)), set()).add(letter_id)
         self.entries[letter_id] = Entry(

@@ -8,8 +8,10 @@ from enum import StrEnum
 import regex as re
 
 from knowledge.asked_places import NAME_STOOD_HERE, asked_places
+from knowledge.bodies import bodies_in
 from knowledge.canonical import canonical, is_accented
 from knowledge.diacritics import restore
+from knowledge.english import in_vietnamese
 from knowledge.folding import fold
 from knowledge.library import Library
 from knowledge.numbers import NUMBER, clean_number
@@ -65,13 +67,23 @@ class Question:
     unknown_numbers: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     unknown_places: tuple[str, ...] = ()
+    unknown_persons: tuple[str, ...] = ()
+    unknown_bodies: tuple[str, ...] = ()
     unmentioned: tuple[str, ...] = ()  # communes that no letter names, of a district or province that was named beside
     period: Period | None = None
     attributes: tuple[Attribute, ...] = ()
     number_last: bool = False  # "công văn nào thực hiện Công văn số …": the number is what is cited, not who cites
     cited_kind: str | None = None  # "công văn nào …": the type of document asked for
     off_topic: bool = False
+    others_than: str | None = None  # the place beside whose task that of all others is asked for
     replaces: bool = False  # the question before it, asked of another place ("còn thôn Bắc?"): that place's point words the task shorter
+
+    @property
+    def names_unknown(self) -> bool:
+        """Whether a place, number, body or person is named that no letter knows; to be told that one is wrong, a check may."""
+        wrong = self.unknown_persons or self.unknown_bodies
+        numbers = self.unknown_numbers and not (self.numbers and Asked.CHECK in self.asked)
+        return bool(self.unknown_places or numbers or (wrong and Asked.CHECK not in self.asked))
 
     @property
     def asks_time(self) -> bool:
@@ -95,14 +107,32 @@ _BARE = re.compile(
 _CITED_KIND = re.compile(
     r" (?P<kind>cong van|quyet dinh|ke hoach|nghi quyet|thong bao|bao cao|chi thi|thong tu|nghi dinh|to trinh|huong dan|luat|ket luan) (?:nao|so may|so bao nhieu|so nao|may|gi)\b"
 )
+# "quyết định phân công 305": what a document is about stands before its number; only a number that is known is meant so.
+_BARE_LATER = re.compile(
+    r"\b(?:công văn|cong van|quyết định|quyet dinh|kế hoạch|ke hoach|thông báo|thong bao|báo cáo|bao cao|chỉ thị|chi thi)(?:\s+[^\W\d]+){1,3}\s+(?:số\s+|so\s+)?(?P<number>(?!(?:19|20)\d\d\b)\d{2,6})(?=\s*[?!.]*$|\s+(?:ban hành|ban hanh|ký|ky|có|co|do|của|cua|nói|noi|gửi|gui|quy định|quy dinh|được|duoc|thay|là|la|này|nay|về|ve|ra)\b)",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(
+    r"(?<!\w)(?P<title>(?i:ông|bà|anh|chị|cô|đồng chí|đ/c))\s+(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+){1,3})"
+)
+_UNACCENTED = re.compile(rf"(?<!\w)(?P<name>(?:{'|'.join(load('asked_places')['surnames'])}) (?:van|thi) [a-z]+)(?!\w)")
+_ACTING = re.compile(
+    r"(?<![\p{L}])(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+){2,3})\s+(?:có nhiệm vụ|phụ trách|theo dõi|ký|làm|là ai|giữ|được giao|chịu|phải)\b"
+)
+_SENDS = re.compile(r" (?:gui|nop|chuyen|nhan) ")
+_OPENING = re.compile(
+    r"(?:(?:da|thua|vang|a|alo|chao (?:anh|chi|bot|ban|em)|(?:anh|chi|ban|bot|em|ad) oi|lam on|vui long)[ ,.!]+)*"
+    r"(?:(?:(?:cho|xin|muon|xin phep|xin cho|toi muon|em muon)(?: (?:em|toi|minh|chau|phep))?(?: duoc)? )?(?:hoi|biet)(?: la| rang| xem)?[ ,:]+)?"
+    r"(?:theo (?:van ban|cong van|cac van ban)(?: thi|,)[ ,]*)?"
+)
 _RATIO = re.compile(r"(?<![\d/])\d{1,3}(?:[.,]\d+)?\s*(?:/\s*\d{1,3}(?![\d/])|%)")  # 14/19 tiêu chí, 95%
 _TYPING: dict[str, str] = load("typing")
 _SHORTHAND = re.compile(rf"(?<![\w/.-])(?:{'|'.join(_TYPING)})(?![\w/.-])", re.IGNORECASE)
 
 
 def understand(text: str, library: Library) -> Question:
-    """Read a question. `library` tells which places and numbers the letters know."""
-    text = _written_out(" ".join(text.split()))
+    """Read a question; of an English one, its Vietnamese reading. `library` tells which places and numbers the letters know."""
+    text = _without_opening(_written_out(" ".join((in_vietnamese(text) or text).split())))
     plain = fold(text)
     numbers, unknown_numbers, rest = _numbers(text, library)
     period, without_dates = find_period(fold(rest))
@@ -110,6 +140,8 @@ def understand(text: str, library: Library) -> Question:
     named = asked_places(rest, words, library)
     words_left = named.words_left
     asked = frozenset(kind for kind, patterns in _KINDS.items() if any(p.search(words) for p in patterns))
+    if Asked.SIGNER in asked and not _SENDS.search(words):
+        asked -= {Asked.CHANNEL}
     attributes = tuple(a for pattern, a in _ATTRIBUTES if pattern.search(words_left))
     for attribute in attributes:
         words_left = attribute.said.sub(" ", words_left)
@@ -120,16 +152,23 @@ def understand(text: str, library: Library) -> Question:
     guessed = not is_typed_throughout(text)
     typed = typed_of(words_left, restore(text) if guessed else text)
     cited_kind = _CITED_KIND.search(words)
+    runs = runs_of(words_left, typed, guessed=guessed)
+    if numbers and not runs and Asked.CHANNEL in asked and not asked & {Asked.SIGNER, Asked.WHEN}:
+        asked = asked - {Asked.CHANNEL} | {Asked.ADDRESSEES}  # "Báo cáo 63 gửi cho ai?"
     return Question(
         text=text,
         canonical=words,
         asked=asked,
         terms=terms_of(words_left, typed, guessed=guessed),
-        runs=runs_of(words_left, typed, guessed=guessed),
+        runs=runs,
         numbers=numbers,
         unknown_numbers=unknown_numbers,
         places=named.known,
         unknown_places=named.unknown,
+        unknown_bodies=tuple(
+            body for body, written in bodies_in(without_dates).items() if not library.names_body(body, written)
+        ),
+        unknown_persons=_unknown_persons(text, named.known, library),
         unmentioned=named.unmentioned,
         period=period,
         attributes=attributes,
@@ -138,6 +177,34 @@ def understand(text: str, library: Library) -> Question:
         off_topic=(any(w in canonical(plain) for w in _OFF_TOPIC) and not named.known and not numbers)
         or _is_verse(words),
     )
+
+
+def _without_opening(text: str) -> str:
+    """A question without what politely leads in: "dạ cho em hỏi", "theo văn bản thì"; all of it where nothing else is left."""
+    folded = fold(text)
+    opening = _OPENING.match(folded) if len(folded) == len(text) else None
+    return text[opening.end() :] if opening and len(text) - opening.end() > 8 else text
+
+
+def _unknown_persons(text: str, known: tuple[str, ...], library: Library) -> tuple[str, ...]:
+    """The persons named with a form of address that no letter names, as typed."""
+    found = []
+    for match in _PERSON.finditer(text):
+        key = canonical(match["name"]).strip()
+        if (
+            key not in library.places
+            and not any(f" {k} " in f" {key} " for k in known)
+            and not library.names_person(key)
+        ):
+            found.append(f"{match['title']} {match['name']}")
+    for match in _UNACCENTED.finditer(fold(text)):
+        if not library.may_say(match["name"]):
+            found.append(match["name"])
+    for match in _ACTING.finditer(text):
+        key = canonical(match["name"]).strip()
+        if not library.names_person(key) and not any(f" {k} " in f" {key} " for k in known):
+            found.append(match["name"])
+    return tuple(dict.fromkeys(found))
 
 
 def _written_out(text: str) -> str:
@@ -172,6 +239,9 @@ def _numbers(text: str, library: Library) -> tuple[tuple[str, ...], tuple[str, .
     for match in _BARE.finditer(rest):
         fitting = library.numbered(match["number"])
         (known if fitting else unknown).extend(fitting or [match["number"]])
+    for match in _BARE_LATER.finditer(rest):
+        known.extend(library.numbered(match["number"]))
     if known or unknown:
+        rest = _BARE_LATER.sub(lambda m: m.group().replace(m["number"], " "), rest) if known else rest
         rest = _BARE.sub(lambda m: m.group().replace(m["number"], " "), rest)
     return tuple(dict.fromkeys(known)), tuple(dict.fromkeys(unknown)), rest

@@ -8,7 +8,7 @@ import regex as re
 
 from knowledge.canonical import canonical
 from knowledge.library import Library
-from knowledge.question import Question
+from knowledge.question import Asked, Question
 from knowledge.units import Unit
 
 _SUPERIOR = {"tỉnh", "huyện", "thành phố", "thị xã", "quận"}
@@ -22,6 +22,7 @@ _EVERY = {
     "ấp": re.compile(r" truong (?:cac )?ap | cac ap "),
     "huyện": re.compile(r" cac huyen "),
 }
+_OF_ALL = re.compile(r" (?:cac|moi|tat ca|toan bo) (?:xa|thon|ban|ap|huyen|phuong) (?!nao )")
 
 
 class Scope:
@@ -45,6 +46,8 @@ class Scope:
         A province or district named beside the letter's own commune only tells where that is: it needs no mention in the unit.
         """
         asked = set(question.places)
+        if question.others_than and question.others_than in unit.places:
+            return False
         if not asked:
             return True
         entry = self._library.entries.get(unit.letter_id)
@@ -52,6 +55,9 @@ class Scope:
         if question.unmentioned and unit.assigned_places - own:
             return False
         here = {place for place in asked if place in unit.places or place in own or self._told_to_all(place, unit)}
+        if Asked.CHECK in question.asked:  # "xã Đông có phải …?": that it is excepted answers, too
+            here |= {place for place in asked if unit.excepts(place)}
+        here |= {place for place in asked if " " in place and unit.speaks_of(place)}
         superior = {p for p in asked - here if self._library.places[p].kinds & _SUPERIOR}
         return bool(here) and asked - here <= superior
 
@@ -68,7 +74,7 @@ class Scope:
         asked = set(question.places) - own
         others = unit.assigned_places - set(question.places) - own
         if others and not unit.places & asked:
-            change -= 0.3 if asked else 0.1
+            change -= 0.3 if asked or _OF_ALL.search(question.canonical) else 0.1
         return change
 
     def _told_to_all(self, place: str, unit: Unit) -> bool:
@@ -80,10 +86,9 @@ class Scope:
             or unit.obligation is None
         ):
             return False
-        excepted = canonical(" ; ".join(unit.obligation.exceptions))
         told = canonical(" ; ".join(p.name for p in unit.obligation.assignees))
         kinds = self._library.places[place].kinds
-        return f" {place} " not in excepted and any(kind in _EVERY and _EVERY[kind].search(told) for kind in kinds)
+        return not unit.excepts(place) and any(kind in _EVERY and _EVERY[kind].search(told) for kind in kinds)
 
 
 def _near_a_place(question: Question, unit: Unit) -> bool:

@@ -40,6 +40,14 @@ class Unit:
     def text(self) -> str:
         return self.letter.text[self.start : self.end]
 
+    def speaks_of(self, place: str) -> bool:
+        """Whether the words name a place (canonical) other than to except it."""
+        return f" {place} " in self.words and f" {place} " in canonical(_EXCEPT.sub(" ", self.text))
+
+    def excepts(self, place: str) -> bool:
+        """Whether the task is not for this place (canonical): "trừ xã …"."""
+        return self.obligation is not None and f" {place} " in canonical(" ; ".join(self.obligation.exceptions))
+
     @property
     def own_text(self) -> str:
         """The words without the documents that they cite: dates in it are not those of other letters."""

@@ -7,17 +7,18 @@ from datetime import date
 import regex as re
 
 from knowledge.answer import Answer, Quote, Status
+from knowledge.answers.naming import head_quotes, short_label
 from knowledge.answers.notes import notes_of
 from knowledge.answers.quoting import excerpt, quote_passage
 from knowledge.canonical import canonical
-from knowledge.letter import Citation, Letter, PassageKind, Relation
+from knowledge.letter import Citation, Letter, Relation
 from knowledge.library import Library
 from knowledge.places import places_in
 from knowledge.question import Question
 from knowledge.retrieval import Retrieval
 from knowledge.sentences import sentences
 from knowledge.store.matching import number_key
-from knowledge.units import Unit, letter_label, units_of
+from knowledge.units import Unit, units_of
 
 SHOWN = 12
 ALSO = 0.9  # of the best score: another document named for the same matter
@@ -42,8 +43,8 @@ def who_cites(question: Question, library: Library, today: date) -> Answer | Non
                 continue
             citation = next(c for c in letter.citations if number_key(c.number) == number)
             proof.append(_proof(letter_id, letter, citation))
-            heads += _head(letter_id, letter)
-            lines.append(f"{total}. {_short(letter)}: “{' '.join(citation.text.split())}”.")
+            heads += head_quotes(letter_id, letter)
+            lines.append(f"{total}. {short_label(letter)}: “{' '.join(citation.text.split())}”.")
     if not total:
         return None
     lead = f"{total} văn bản nhắc đến:" if total > 1 else "Văn bản nhắc đến:"
@@ -131,19 +132,6 @@ def _all_bases(letter_id: int, letter: Letter, bases: list[Citation]) -> Answer:
 
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
-
-
-def _short(letter: Letter) -> str:
-    kind = (letter.header.kind or "văn bản").capitalize()
-    return f"{kind} của {letter.header.issuer}" if letter.header.issuer else letter_label(letter)
-
-
-def _head(letter_id: int, letter: Letter) -> list[Quote]:
-    found = [p for p in letter.passages if p.kind is PassageKind.HEADER]
-    issuer = canonical(letter.header.issuer or "").split()
-    return [quote_passage(letter_id, letter, p) for p in found if issuer and issuer[-1] in canonical(p.text).split()][
-        :1
-    ]
 
 
 def _unit_of(letter_id: int, letter: Letter, citation: Citation) -> Unit | None:

@@ -8,11 +8,13 @@ from datetime import date
 import regex as re
 
 from knowledge.answer import Answer, Quote, Status
+from knowledge.answers.clarify import which_letter
 from knowledge.answers.notes import notes_of
 from knowledge.answers.quoting import quote_passage
+from knowledge.bodies import bodies_in
 from knowledge.canonical import canonical
 from knowledge.folding import fold
-from knowledge.letter import Letter, PassageKind
+from knowledge.letter import Header, Letter, PassageKind
 from knowledge.library import Library
 from knowledge.question import Asked, Question
 
@@ -21,6 +23,7 @@ _POST = re.compile(
     r"(?<= )(?P<post>(?:quyen )?(?:pho )?(?:chu tich|bi thu|giam doc|truong phong|truong ban|chanh van phong|truong cong an|truong thon|hieu truong|cuc truong|chi cuc truong))(?: thuong truc)?(?= )"
 )
 _NAME_ASKED = re.compile(r" (?:ten (?:la )?(?:gi|ai)|la ai|la nguoi nao|ho ten|ten gi|ai la|ai lam) ")
+_NAMED = re.compile(r"(?i)(?<!\w)(?:ông|bà|anh|chị|đồng chí|đ/c|ong|ba|dong chi)\s+\p{L}+\s+\p{L}+")
 _KIND_WORDS = (
     "cong van",
     "ke hoach",
@@ -60,7 +63,7 @@ def choose_letters(question: Question, library: Library, within: set[int] | None
             score += 10
         own = [p for p in question.places if p in entry.own_places]
         named = [p for p in question.places if p in entry.places]
-        if question.places and not own and not named:
+        if question.places and not own and not named and entry.number not in question.numbers:
             continue
         score += 2 * len(own) + 0.4 * len(named)
         hits = [t for t in question.terms if t.is_meant_in(entry.context)]
@@ -84,6 +87,8 @@ def answer_from_header(
     """The answer out of the head or foot of the letters that are meant, or None when they do not say it."""
     chosen = choose_letters(question, library, within)
     post = asks_for_person(question)
+    if within is None and not post and _means_any(question) and len(chosen) != 1 and len(library.entries) > 1:
+        return which_letter(question, [choice.letter for choice in chosen] or _newest(library))
     lines: list[str] = []
     quotes: list[Quote] = []
     for choice in chosen:
@@ -99,17 +104,32 @@ def answer_from_header(
     return Answer(Status.ANSWERED, "\n".join(dict.fromkeys(lines)), quotes=tuple(quotes), notes=notes, kind="header")
 
 
+def _means_any(question: Question) -> bool:
+    """Whether nothing tells which letter is meant: "ai ký công văn?"."""
+    return not (question.places or question.numbers or question.period or question.runs)
+
+
+def _newest(library: Library) -> list[Letter]:
+    entries = sorted(library.entries.values(), key=lambda e: (-e.year, -e.letter_id))
+    return [library.letter(entry.letter_id) for entry in entries[:SHOWN]]
+
+
 def _say(question: Question, choice: LetterChoice, post: str | None) -> tuple[str, list[Quote]] | None:
     header, asked = choice.letter.header, question.asked
     lines: list[str] = []
     quotes: list[Quote] = []
     if post or Asked.SIGNER in asked:
-        if header.signer and (post is None or _post_of(header.signer_title) == post):
+        if header.signer and (
+            post is None or (_post_of(header.signer_title) == post and _is_of_body(question, header))
+        ):
             title = f"{header.signer_title} " if header.signer_title else ""
-            lines.append(f"Người ký: {title}{header.signer}.")
+            lines.append(f"{_verdict(question, header.signer)}Người ký: {title}{header.signer}.")
             quotes += _passages(choice, PassageKind.SIGNATURE, header.signer, header.signer_title)
         elif post:
             return _named_in_body(choice, post)
+    if Asked.ADDRESSEES in asked and not header.addressees and header.recipients:
+        lines.append(f"Nơi nhận: {'; '.join(header.recipients)}.")
+        quotes += _passages(choice, PassageKind.RECIPIENTS, *header.recipients)
     if Asked.ADDRESSEES in asked and header.addressees:
         lines.append(f"Kính gửi: {'; '.join(header.addressees)}.")
         quotes += _passages(choice, PassageKind.ADDRESSEES, *header.addressees) or _passages(
@@ -135,6 +155,13 @@ def _say(question: Question, choice: LetterChoice, post: str | None) -> tuple[st
     return (" ".join(lines), quotes) if lines else None
 
 
+def _verdict(question: Question, signer: str) -> str:
+    """Whether a signer named in the question is the one: "do ông A ký đúng không?"."""
+    if Asked.CHECK not in question.asked or not _NAMED.search(question.text):
+        return ""
+    return "Đúng. " if f" {canonical(signer).strip()} " in canonical(question.text) else "Không đúng. "
+
+
 def _date_line(text: str) -> str | None:
     found = re.search(r"(?i)ngày\s*\d{1,2}\s*tháng\s*\d{1,2}\s*năm\s*\d{4}", text)
     return " ".join(found.group().split()) if found else None
@@ -144,6 +171,12 @@ def _post_of(title: str | None) -> str | None:
     """The post that a signer holds: the last one of "KT. CHỦ TỊCH PHÓ CHỦ TỊCH" is the own one."""
     posts = [m["post"] for m in _POST.finditer(canonical(title or ""))]
     return posts[-1].removeprefix("quyen ") if posts else None
+
+
+def _is_of_body(question: Question, header: Header) -> bool:
+    """Whether the body whose post is asked for is that of the signer: the chairman of the council does not sign for the committee."""
+    own = canonical(f"{header.issuer or ''} {header.signer_title or ''}")
+    return all(any(f" {w} " in own for w in written) for written in bodies_in(question.text).values())
 
 
 def _first_post(words: str) -> str | None:

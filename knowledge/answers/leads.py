@@ -10,6 +10,9 @@ QUOTED = "Văn bản ghi như sau:"
 """What stands before the quotes when they speak for themselves."""
 
 
+EXCEPTED = "Không. Văn bản ghi trừ nơi này:"
+
+
 def lead_of(question: Question, unit: Unit, due: tuple[Deadline, ...]) -> tuple[str, list[str]]:
     """(the sentence, the parties that it names): what the quotes must prove."""
     parts = [_time(question, due)] if question.asks_time else []

@@ -19,7 +19,7 @@ def not_found(question: Question, library: Library, found: list[Found]) -> Answe
         for f in found[:NEAREST]
         if f.coverage >= NEAR_ENOUGH and not question.off_topic
     )
-    if question.unknown_numbers or question.unknown_places:
+    if question.names_unknown:
         quotes = ()
     return Answer(Status.NOT_FOUND, _reason(question, library), quotes=quotes, kind="not_found")
 
@@ -35,6 +35,9 @@ def _reason(question: Question, library: Library) -> str:
         known = sorted({place.printed for place in library.places.values() if place.own and place.printed})
         listed = f" Kho có văn bản của: {', '.join(known[:8])}{' …' if len(known) > 8 else ''}." if known else ""
         return f"Các văn bản trong kho không nhắc đến {', '.join(dict.fromkeys(question.unknown_places))}.{listed}"
+    if question.unknown_persons or question.unknown_bodies:
+        named = ", ".join((*question.unknown_persons, *question.unknown_bodies))
+        return f"Các văn bản trong kho không nhắc đến {named}."
     if question.attributes:
         return f"Các văn bản trong kho không nêu {question.attributes[0].name} cho việc này."
     if Asked.WHEN in question.asked:

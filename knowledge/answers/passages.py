@@ -9,12 +9,12 @@ import regex as re
 
 from knowledge.answer import Answer, Status
 from knowledge.answers.clarify import ask_which
-from knowledge.answers.leads import lead_of
+from knowledge.answers.leads import EXCEPTED, lead_of
 from knowledge.answers.notes import notes_of
 from knowledge.answers.quoting import excerpt, footnotes, heading_quotes, told
 from knowledge.answers.stating import has_attributes, states
 from knowledge.canonical import canonical
-from knowledge.letter import Deadline, DeadlineKind
+from knowledge.letter import Deadline, DeadlineKind, PassageKind
 from knowledge.question import Asked, Question
 from knowledge.retrieval import Found
 from knowledge.sentences import sentences
@@ -22,12 +22,17 @@ from knowledge.units import Unit
 
 # How much of the question's matter must stand in a unit that answers; without diacritics more, since folded syllables stand for many
 # words; less where the unit names the place or person asked for. Chosen on 670 questions with answers and 1,200 on what no letter says.
-ENOUGH, ENOUGH_FOLDED, OF_THE_PLACE, OF_ANOTHER_PLACE = 0.36, 0.42, 0.75, 0.5
+ENOUGH, ENOUGH_FOLDED, OF_THE_PLACE, OF_ANOTHER_PLACE = 0.36, 0.42, 0.85, 0.5
+OF_THE_LETTER = 0.55  # where the question names the letter by its number
 CLOSE = 0.6  # a unit with the asked-for attribute counts when its score is within this share of the best one's
 AS_MUCH = (
     0.6  # of the best one's matter: where that one does not say what is asked, no other matter's date is told instead
 )
 SURER = 0.93
+_IN_CHARGE_ASKED = re.compile(r" (?:phu trach|theo doi) ")
+_IN_CHARGE = re.compile(r" (?:phu trach|theo doi|giup do|chi dao|dau moi|lo|quan ly) ")
+_SEVERAL = re.compile(r" (?:nhung|cac|may|liet ke) ")
+MOST_ROWS = 12
 _WHICH = re.compile(r" (?P<thing>\w{3,} \w{2,}) nao ")
 _GENERAL = re.compile(
     r"\b(?:don|co quan|phong|so|xa|thon|huyen|ngay|thang|nam|gian|han|diem|luc|hom|buoi|gio|dip|moc|nguoi|chi|viec|vu|gi|dau|muc|cap|the|khi|vi|cai|phan|loai|dao|phuong|ban|nganh|cach|noi|nhung|cac|to chuc|bo|phan|quy|tuan|thanh vien) nao\b|\b(?:nhung|cac|cua|la|do|theo|boi|voi|qua|tu|vao|den|o|va|cho|duoc|phai|mot|so) \w+ nao\b"
@@ -49,7 +54,13 @@ def answer_from_passage(
         fitting = [f for f in fitting if all(f" {w} " in _all_around(f.unit) for w in thing["thing"].split())]
     if not fitting:
         return None
-    fitting = [f for f in fitting if _has_numbered(question, f.unit)] or fitting
+    in_charge = Asked.WHO in question.asked and _IN_CHARGE_ASKED.search(question.canonical) is not None
+    numbered = [f for f in fitting if _has_numbered(question, f.unit)]
+    fitting = numbered or [f for f in fitting if not in_charge and _letter_has_numbered(question, f.unit)]
+    if in_charge:
+        fitting = [f for f in fitting if _IN_CHARGE.search(f.unit.words)]
+    if not fitting:
+        return None
     best = fitting[0]
     near = [f for f in fitting if f.score >= CLOSE * best.score and f.coverage >= AS_MUCH * best.coverage]
     chosen = next((f for f in near if states(question, f.unit, in_words=True)), None)
@@ -63,7 +74,12 @@ def answer_from_passage(
         return unclear
     unit = chosen.unit
     due = _relevant_deadlines(question, unit) if question.asks_time else ()
-    lead, names = lead_of(question, unit, due)
+    confirmed = question.places if Asked.CHECK in question.asked else ()
+    excepted = [p for p in confirmed if unit.excepts(p) and not unit.speaks_of(p)]
+    if excepted and unit.obligation:  # told apart from those who must: their day is none of its own
+        lead, names, due = EXCEPTED, list(unit.obligation.exceptions), ()
+    else:
+        lead, names = lead_of(question, unit, due)
     keep = [(d.start, d.end) for d in due]
     beside = _companion(question, chosen, fitting)
     quotes = [excerpt(u, question.terms, keep if u is unit else ()) for u in (unit, *beside)]
@@ -72,7 +88,7 @@ def answer_from_passage(
         Status.ANSWERED,
         lead,
         notes=notes_of([unit, *beside], due, today, question.places),
-        deadlines=told(unit.deadlines),
+        deadlines=() if excepted else told(unit.deadlines),
         quotes=tuple(quotes),
         kind=" ".join(sorted(a.value for a in question.asked)) or "passage",
     )
@@ -83,16 +99,36 @@ def _companion(question: Question, chosen: Found, fitting: list[Found]) -> list[
     if question.asks_time and question.attributes and not has_attributes(question, chosen.unit):
         near = (f.unit for f in fitting if f.unit.letter_id == chosen.unit.letter_id)
         return [u for u in near if has_attributes(question, u)][:1]
+    if chosen.unit.passage.kind is PassageKind.TABLE_ROW and _SEVERAL.search(question.canonical):
+        return [f.unit for f in fitting if _is_row_beside(f, chosen)][:MOST_ROWS]
     if Asked.CHECK in question.asked and len(question.places) > 1:
         unsaid = set(question.places) - chosen.unit.places
         return [f.unit for f in fitting if unsaid & f.unit.places][:1]
     return []
 
 
+def _is_row_beside(found: Found, chosen: Found) -> bool:
+    """Whether a row of the same table says as much of the matter: "những tiêu chí nào chưa đạt" is answered by all of them."""
+    row, unit = found.unit, chosen.unit
+    return (
+        row is not unit
+        and row.letter_id == unit.letter_id
+        and row.passage.kind is PassageKind.TABLE_ROW
+        and row.passage.headings == unit.passage.headings
+        and found.coverage >= chosen.coverage
+    )
+
+
 def _has_numbered(question: Question, unit: Unit) -> bool:
     """Whether a unit speaks of every "đợt 2", "tiêu chí số 6" that is asked for."""
     numbered = [term for term in question.terms if term.pattern]
     return all(term.stands_in(unit.words) or term.stands_in(unit.above) for term in numbered)
+
+
+def _letter_has_numbered(question: Question, unit: Unit) -> bool:
+    """The same of the whole letter: "vướng mắc về tiêu chí 13 thì hỏi ai" is answered by whom to ask about all of them."""
+    words = canonical(unit.letter.text)
+    return all(term.stands_in(words) for term in question.terms if term.pattern)
 
 
 def _all_around(unit: Unit) -> str:
@@ -105,6 +141,8 @@ def _enough(question: Question, found: Found) -> float:
     enough = ENOUGH if typed or not question.runs else ENOUGH_FOLDED
     if any(p in found.unit.places for p in question.places):
         enough *= OF_ANOTHER_PLACE if question.replaces else OF_THE_PLACE
+    if question.numbers:
+        enough *= OF_THE_LETTER
     return enough
 
 
