@@ -36,7 +36,6 @@ KNOWN_WRONG_PLAIN: set[str] = {
     "Huyện Đông Diên phấn đấu bao nhiêu phần trăm hộ phân loại rác?",
     "cách chữa đau lưng",
     "Mức thu quỹ vệ sinh môi trường của các thôn xã Suối Nhung?",
-    "Thôn Nà Mòn bàn giao mặt bằng nhà văn hóa trước ngày nào?",
     "Hát cho tôi nghe một bài",
     "Ông Trịnh Bá Lương phụ trách xã nào?",
 }

@@ -254,11 +254,12 @@ def test_eval_counts_what_is_right_and_shows_what_is_not(
         "- {id: A2, q: 'Công văn 2317/UBND-KTN do ai ký?', must: [[nguyễn văn không có]]}\n",
         encoding="utf-8",
     )
-    assert run(questions, plain=True, at_least=0.4) == 0
+    how: dict[str, Any] = {"record": False, "against": None, "json_lines": False}
+    assert run(questions, plain=True, at_least=0.4, **how) == 0
     printed = capsys.readouterr().out
     assert "lacks nguyễn văn không có" in printed
     assert "Đúng 0.500" in printed
-    assert run(questions, plain=False, at_least=0.9) == 1
+    assert run(questions, plain=False, at_least=0.9, **how) == 1
 
 
 def test_start_without_a_terminal_answers_three_questions_of_the_samples(
