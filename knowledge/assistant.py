@@ -93,7 +93,7 @@ class Assistant:
             if answer:
                 return answer, self._units_in(answer)
             question = leaning.otherwise or question
-        owned = {e.letter_id for e in self.library.entries.values() if e.number and e.number in question.numbers}
+        owned = self.library.owners(question.numbers)
         found = self._retrieval.search(question, owned if owned and Asked.CITED_BY not in question.asked else within)
         answer = compare(question, self.library, lambda side, letters: self._of_one_side(side, today, letters))
         answer = (
@@ -115,14 +115,14 @@ class Assistant:
         return self._of_one_side(replace(question, places=places, asked=question.asked | {Asked.CHANNEL}), today)
 
     def _of_one_side(self, question: Question, today: date, letters: set[int] | None = None) -> Answer | None:
-        owned = {e.letter_id for e in self.library.entries.values() if e.number and e.number in question.numbers}
+        owned = self.library.owners(question.numbers)
         found = self._retrieval.search(question, owned or letters)
         return answer_from_passage(question, found, today, self._retrieval.stands)
 
     def _by_kind(self, question: Question, found: list[Found], within: set[int] | None, today: date) -> Answer | None:
         asked = question.asked
         only_number = bool(question.numbers) and len([t for t in question.terms if not t.pair]) <= 1
-        owned = {e.letter_id for e in self.library.entries.values() if e.number and e.number in question.numbers}
+        owned = self.library.owners(question.numbers)
         if question.numbers and not owned and _ARTICLE.search(question.canonical):
             return not_found(question, self.library, found)  # what an article of a cited act says stands in that act
         if question.numbers and not owned and asked & {Asked.SIGNER, Asked.ADDRESSEES, Asked.RECIPIENTS}:

@@ -4,41 +4,19 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 from sqlalchemy import text as sql
 
 from knowledge.bodies import body_key
-from knowledge.canonical import canonical
+from knowledge.entry import Entry
 from knowledge.folding import index_terms
-from knowledge.letter import Letter, PassageKind
-from knowledge.numbers import clean_number
-from knowledge.places import names_in, places_in
+from knowledge.letter import Letter
 from knowledge.store.letters import LetterStore
-from knowledge.store.matching import letter_key, number_key
 
 CACHED_LETTERS = 2_000  # about 85 KB each; a question that goes through more letters than these reads the rest anew
 LOADED_AT_ONCE = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A letter in short, to tell without reading it whether it can answer. Names, kinds and syllables are canonical."""
-
-    letter_id: int
-    issuer: str
-    context: str
-    own_places: frozenset[str]
-    places: frozenset[str]
-    assigned: frozenset[str]  # places that have a task of their own
-    number: str
-    year: int
-    kind: str
-    due: frozenset[date]  # the days of its deadlines
-    assignee_words: frozenset[str]  # the syllables of all its assignees
-    cited_kinds: frozenset[str]  # the types of the documents that it cites
 
 
 @dataclass(slots=True)
@@ -59,7 +37,10 @@ class Library:
         self.entries: dict[int, Entry] = {}
         self.places: dict[str, _Names] = {}
         self.cited: dict[str, set[int]] = {}
+        self._owners: dict[str, set[int]] = {}
         self._signers: dict[str, set[int]] = {}
+        self._by_digits: Mapping[str, list[str]] = {}
+        self._by_characters: Mapping[str, list[str]] = {}
         self._seen = (0, 0)
 
     def refresh(self) -> None:
@@ -70,18 +51,10 @@ class Library:
                 return
             ids = self.store.ids()
             for gone in self.entries.keys() - set(ids):
-                del self.entries[gone]
-                self._cache.pop(gone, None)
-                for name in self.places.values():
-                    name.own.discard(gone)
-                    name.mentioned.discard(gone)
-                for letters in (*self.cited.values(), *self._signers.values()):
-                    letters.discard(gone)
-            new = [i for i in ids if i not in self.entries]
-            for at in range(0, len(new), LOADED_AT_ONCE):
-                for stored in self.store.load(new[at : at + LOADED_AT_ONCE]):
-                    self._enter(stored.id, stored.letter)
-            self.places = {key: name for key, name in self.places.items() if name.own or name.mentioned}
+                self._leave(self.entries.pop(gone))
+            for entry in self.store.entries([i for i in ids if i not in self.entries]):
+                self._enter(entry)
+            self._index_numbers()
             self._seen = seen
 
     def letter(self, letter_id: int) -> Letter:
@@ -96,15 +69,38 @@ class Library:
             self._keep(letter_id, stored.letter)
             return stored.letter
 
+    def read(self, ids: Collection[int]) -> None:
+        """Have these letters at hand: read those that are not, together, which takes a fraction of one by one."""
+        with self._lock:
+            lacking = sorted(letter_id for letter_id in set(ids) if letter_id not in self._cache)[:CACHED_LETTERS]
+            for at in range(0, len(lacking), LOADED_AT_ONCE):
+                for stored in self.store.load(lacking[at : at + LOADED_AT_ONCE]):
+                    self._keep(stored.id, stored.letter)
+
     def by_place(self, key: str) -> tuple[Collection[int], Collection[int]]:
         """(letters issued by or at the place, letters that name it)."""
         name = self.places.get(key)
         return (name.own, name.mentioned) if name else ((), ())
 
+    def owners(self, numbers: Collection[str]) -> set[int]:
+        """The letters that bear one of these number keys."""
+        return set[int]().union(*(self._owners.get(number, ()) for number in numbers))
+
+    def is_owned(self, number: str) -> bool:
+        """Whether a letter in store bears this number key."""
+        return number in self._owners
+
+    def is_numbered(self, number: str) -> bool:
+        """Whether a letter in store bears this number key, or cites the document that does."""
+        return number in self._owners or number in self.cited
+
     def numbered(self, digits: str) -> list[str]:
         """The number keys, own and cited, that begin with these digits: `1822` finds `1822/ubnd-nn`."""
-        own = {e.number for e in self.entries.values() if e.number}
-        return sorted(k for k in own | self.cited.keys() if k.split("/")[0].split("-")[0] == digits.lstrip("0"))
+        return list(self._by_digits.get(digits.lstrip("0"), ()))
+
+    def numbered_alike(self, number: str) -> list[str]:
+        """The number keys, own and cited, of the same letters and digits, whatever strokes part them: `1822/ubndnn`."""
+        return list(self._by_characters.get(_characters(number), ()))
 
     def signed_by(self, words: str) -> list[int]:
         """The letters signed by whoever's full name stands in canonical words."""
@@ -117,7 +113,7 @@ class Library:
     def names_body(self, name: str, written: Collection[str]) -> bool:
         """Whether a letter names a body in one of the ways to write it (canonical), or gives it a task under another."""
         syllables = frozenset(body_key(name).split())
-        return any(e.assignee_words >= syllables for e in self.entries.values()) or any(map(self.may_say, written))
+        return any(map(self.may_say, written)) or any(e.assignee_words >= syllables for e in self.entries.values())
 
     def may_say(self, words: str) -> bool:
         """Whether these syllables stand in a row in some letter, folded and across marks."""
@@ -136,51 +132,43 @@ class Library:
         while len(self._cache) > CACHED_LETTERS:
             self._cache.popitem(last=False)
 
-    def _enter(self, letter_id: int, letter: Letter) -> None:
-        header = letter.header
-        printed_head = " ".join(filter(None, (header.issuer, header.place)))
-        issuer = header.issuer or ""
-        # "UBND xã Trà Luông - UBND huyện …" is the commune; "Phòng Kinh tế - UBND huyện …" is where the district is
-        own = {p.key for p in places_in(issuer.split(" - ")[0])} or {p.key for p in places_in(issuer)}
-        if header.place:
-            own.add(canonical(header.place).strip())
-        body = "\n".join(_body(letter))
-        named: dict[str, str] = defaultdict(str)
-        kinds: dict[str, set[str]] = defaultdict(set)
-        for place in places_in(f"{header.issuer or ''}\n{header.subject or ''}\n{body}"):
-            named[place.key] = place.name
-            kinds[place.key].add(place.kind)
-        for name in names_in(body):
-            named.setdefault(name.key, name.name)
-        printed = {canonical(header.place or "").strip(): header.place or ""} | named
-        for key in own | named.keys():
-            entry = self.places.setdefault(key, _Names())
-            entry.kinds |= kinds.get(key, set())
-            entry.printed = entry.printed or printed.get(key, "")
-            (entry.own if key in own else entry.mentioned).add(letter_id)
-        for signer in (header.signer or "").split(", "):
-            if signer:
-                self._signers.setdefault(canonical(signer).strip(), set()).add(letter_id)
-        for citation in letter.citations:
-            self.cited.setdefault(number_key(clean_number(citation.number)), set()).add(letter_id)
-        self.entries[letter_id] = Entry(
-            letter_id=letter_id,
-            issuer=canonical(header.issuer or ""),
-            context=canonical(" ".join(filter(None, (printed_head, header.kind, header.subject)))),
-            own_places=frozenset(own),
-            places=frozenset(named),
-            assigned=frozenset(p.key for o in letter.obligations for a in o.assignees for p in places_in(a.name)),
-            number=letter_key(header.number, header.symbol) if header.number else "",
-            year=header.year or 0,
-            kind=canonical(header.kind or "").strip(),
-            due=frozenset(d.date for o in letter.obligations for d in o.deadlines if d.date),
-            assignee_words=frozenset(
-                w for o in letter.obligations for p in o.assignees for w in body_key(p.key).split()
-            ),
-            cited_kinds=frozenset(canonical(c.kind or "").strip() for c in letter.citations),
-        )
-        self._keep(letter_id, letter)
+    def _enter(self, entry: Entry) -> None:
+        self.entries[entry.letter_id] = entry
+        for name in entry.names:
+            known = self.places.setdefault(name.key, _Names())
+            known.kinds.update(name.kinds)
+            known.printed = known.printed or name.printed
+            (known.own if name.key in entry.own_places else known.mentioned).add(entry.letter_id)
+        for signer in entry.signers:
+            self._signers.setdefault(signer, set()).add(entry.letter_id)
+        for number in entry.cited:
+            self.cited.setdefault(number, set()).add(entry.letter_id)
+        if entry.number:
+            self._owners.setdefault(entry.number, set()).add(entry.letter_id)
+
+    def _leave(self, entry: Entry) -> None:
+        gone = entry.letter_id
+        self._cache.pop(gone, None)
+        for name in entry.names:
+            known = self.places[name.key]
+            known.own.discard(gone)
+            known.mentioned.discard(gone)
+            if not known.own and not known.mentioned:
+                del self.places[name.key]
+        own = (entry.number,) if entry.number else ()
+        for keys, held in ((entry.cited, self.cited), (own, self._owners), (entry.signers, self._signers)):
+            for key in keys:
+                held[key].discard(gone)
+                if not held[key]:
+                    del held[key]
+
+    def _index_numbers(self) -> None:
+        by_digits, by_characters = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
+        for number in sorted(self._owners.keys() | self.cited.keys()):
+            by_digits[number.split("/")[0].split("-")[0]].append(number)
+            by_characters[_characters(number)].append(number)
+        self._by_digits, self._by_characters = by_digits, by_characters
 
 
-def _body(letter: Letter) -> Iterable[str]:
-    return (p.text for p in letter.passages if p.kind not in (PassageKind.HEADER, PassageKind.MARGIN))
+def _characters(number: str) -> str:
+    return number.replace("-", "").replace("/", "")

@@ -226,14 +226,13 @@ def _numbers(text: str, library: Library) -> tuple[tuple[str, ...], tuple[str, .
     """(known keys, unknown numbers as typed, the text without them)."""
     known: list[str] = []
     unknown: list[str] = []
-    all_keys = library.cited.keys() | {e.number for e in library.entries.values() if e.number}
     for match in _NUMBER.finditer(text):
         number = clean_number(match["number"])
         key = number_key(number)
-        if key in all_keys:
+        if library.is_numbered(key):
             known.append(key)
         elif "-" in number or re.search(r"/[A-ZĐ]{2,}", number):
-            near = [k for k in all_keys if k.replace("-", "").replace("/", "") == key.replace("-", "").replace("/", "")]
+            near = library.numbered_alike(key)
             (known if near else unknown).extend(near[:1] or [number])
     rest = _NUMBER.sub(" ", text) if known or unknown else text
     for match in _BARE.finditer(rest):

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
-
-from sqlalchemy import text as sql
 
 from knowledge.canonical import spoken
 from knowledge.fitness import suits
@@ -66,6 +63,7 @@ class Retrieval:
         weights = self._weights(question.terms)
         best = max((h.score for h in hits), default=1.0) or 1.0
         units: list[tuple[Unit, float]] = []
+        self._library.read({hit.key.letter_id for hit in hits})
         for hit in hits:
             try:
                 letter = self._library.letter(hit.key.letter_id)
@@ -92,7 +90,8 @@ class Retrieval:
 
     def stands(self, words: str) -> bool:
         """Whether two canonical words stand side by side in any letter."""
-        return self._frequencies({words.strip().replace(" ", "_")}).get(words.strip().replace(" ", "_"), 0) > 0
+        pair = words.strip().replace(" ", "_")
+        return self._fulltext.statistics({pair}).holding[pair] > 0
 
     def term_weights(self, question: Question) -> dict[Term, float]:
         """How telling each term of the question is in this store."""
@@ -139,11 +138,11 @@ class Retrieval:
 
     def _weights(self, terms: tuple[Term, ...]) -> dict[Term, float]:
         """How telling each term is: its inverse document frequency (of its most frequent form) in the store."""
-        frequencies = self._frequencies(
+        known = self._fulltext.statistics(
             {form.strip().replace(" ", "_") for t in terms for form in t.forms}
             | {w for t in terms for w in t.words.split()}
         )
-        passages = max(frequencies.pop("", 1), 1)
+        frequencies, passages = known.holding, max(known.passages, 1)
         weights = {}
         for term in terms:
             seen = max(_frequency(form, frequencies) for form in term.forms)
@@ -154,22 +153,12 @@ class Retrieval:
             weights[term] = idf
         return weights
 
-    def _frequencies(self, terms: set[str]) -> dict[str, int]:
-        with self._library.store.engine.connect() as connection:
-            rows = connection.execute(
-                sql("SELECT term, doc FROM fulltext_terms WHERE term IN (SELECT value FROM json_each(:terms))"),
-                {"terms": json.dumps(sorted(terms))},
-            )
-            found = {row.term: row.doc for row in rows}
-            found[""] = connection.execute(sql("SELECT count(*) FROM fulltext_docsize")).scalar() or 0
-        return found
-
 
 def _idf(seen: int, passages: int) -> float:
     return math.log(1 + (max(passages - seen, 0) + 0.5) / (seen + 0.5))
 
 
-def _frequency(form: str, frequencies: dict[str, int]) -> int:
+def _frequency(form: str, frequencies: Mapping[str, int]) -> int:
     """The passages that hold a form: exact for one and two syllables, at most that of its pairs for longer ones."""
     words = form.split()
     if len(words) <= 2:

@@ -49,8 +49,7 @@ def who_cites(question: Question, library: Library, today: date) -> Answer | Non
         return None
     lead = f"{total} văn bản nhắc đến:" if total > 1 else "Văn bản nhắc đến:"
     more = (f"Còn {total - SHOWN} văn bản khác cũng nhắc đến.",) if total > SHOWN else ()
-    in_store = {e.number for e in library.entries.values()}
-    missing = tuple("Văn bản được nhắc đến chưa có trong kho." for n in question.numbers[:1] if n not in in_store)
+    missing = tuple("Văn bản được nhắc đến chưa có trong kho." for n in question.numbers[:1] if not library.is_owned(n))
     return Answer(
         Status.ANSWERED, "\n".join([lead, *lines]), notes=more + missing, quotes=tuple(proof + heads), kind="cited_by"
     )

@@ -113,14 +113,17 @@ def _obliged(owner: str, question: Question, library: Library, within: Collectio
     parts = body_parts(owner) - {"xa", "huyen", "tinh", "thon"} or body_parts(owner)
     words = {word for part in parts for word in part.split()}
     units = []
-    for letter_id in sorted(library.entries):
-        entry = library.entries[letter_id]
-        if within is not None and letter_id not in within:
-            continue
-        if question.places and not set(question.places) & (entry.own_places | entry.places):
-            continue
-        if not entry.assignee_words.issuperset(words):
-            continue
+    asked = set(question.places)
+    fitting = [
+        entry
+        for entry in library.entries.values()
+        if (within is None or entry.letter_id in within)
+        and (not asked or asked & (entry.own_places | entry.places))
+        and entry.assignee_words.issuperset(words)
+    ]
+    library.read([entry.letter_id for entry in fitting])
+    for entry in sorted(fitting, key=lambda e: e.letter_id):
+        letter_id = entry.letter_id
         letter = library.letter(letter_id)
         for no in sorted({o.passage for o in letter.obligations if _is_assigned(o, parts)}):
             for unit in units_of(letter_id, letter, no):

@@ -22,13 +22,16 @@ def list_deadlines(question: Question, library: Library, today: date, within: Co
     if period is None:
         return None
     due: list[tuple[date, Unit, Deadline]] = []
-    for letter_id, entry in sorted(library.entries.items()):
-        if within is not None and letter_id not in within:
-            continue
-        if question.places and not set(question.places) & (entry.own_places | entry.places):
-            continue
-        if not any(period.first <= day <= period.last for day in entry.due):
-            continue
+    asked = set(question.places)
+    fitting = [
+        entry.letter_id
+        for entry in library.entries.values()
+        if (within is None or entry.letter_id in within)
+        and (not asked or asked & (entry.own_places | entry.places))
+        and any(period.first <= day <= period.last for day in entry.due)
+    ]
+    library.read(fitting)
+    for letter_id in sorted(fitting):
         letter = library.letter(letter_id)
         days = [(o.passage, d.date) for o in letter.obligations for d in o.deadlines if d.date]
         for no in sorted({passage for passage, day in days if period.first <= day <= period.last}):

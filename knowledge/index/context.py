@@ -33,6 +33,12 @@ def windows(letter: Letter, passage: Passage) -> Iterator[str]:
         yield f"{context}\n{part}" if context else part
 
 
+def most_windows(length: int) -> int:
+    """The most windows that a passage of so many characters can have: a syllable and what parts it from the next take two."""
+    syllables = (length + 1) // 2
+    return 1 if syllables <= WINDOW else len(range(0, syllables - OVERLAP, WINDOW - OVERLAP))
+
+
 def _parts(text: str) -> Iterator[str]:
     spans = [match.span() for match in _SYLLABLE.finditer(text)]
     if len(spans) <= WINDOW:

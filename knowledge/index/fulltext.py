@@ -6,11 +6,13 @@ import json
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, text
+from sqlalchemy import text
 
 from knowledge.folding import index_terms
+from knowledge.index.counted import search_few
 from knowledge.index.fulltext_table import SHIFT, key_of
 from knowledge.index.hit import Hit
+from knowledge.index.term_statistics import Statistics, TermStatistics
 from knowledge.store.database import reading
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ CONTEXT_WEIGHT = 0.75
 FREQUENT = 0.10
 FREQUENT_FROM = 10_000  # passages; below, every term is cheap
 MOST_TERMS = 256  # of a question; the later ones are left out
+FEW_LETTERS = 64  # about 2,000 passages; from FREQUENT_FROM on sooner counted here than searched for among all
 
 _OF_ALL = f"""
     SELECT rowid, -rank AS score FROM fulltext
@@ -41,6 +44,12 @@ class FullText:
 
     def __init__(self, store: LetterStore) -> None:
         self._engine = store.engine
+        self._statistics = TermStatistics()
+
+    def statistics(self, terms: Collection[str]) -> Statistics:
+        """In how many passages each of these terms stands: folded syllables, and pairs of them joined by `_`."""
+        with reading(self._engine) as connection:
+            return self._statistics.of(connection, terms)
 
     def search(self, question: str, limit: int, letters: Collection[int] | None = None) -> list[Hit]:
         """The passages that share terms with the question, best first; any text is a question.
@@ -53,7 +62,10 @@ class FullText:
             return []
         query = text(_OF_ALL if letters is None else _OF_SOME)
         with reading(self._engine) as connection:
-            selective = _selective(connection, terms)
+            known = self._statistics.of(connection, terms)
+            selective = _selective(terms, known)
+            if letters is not None and len(letters) <= FEW_LETTERS and known.passages > FREQUENT_FROM:
+                return search_few(connection, selective, letters, known, CONTEXT_WEIGHT)[:limit]
             values = {"terms": " OR ".join(f'"{term}"' for term in selective), "limit": limit}
             if letters is not None:
                 values["letters"] = json.dumps([int(letter) for letter in letters])
@@ -61,15 +73,8 @@ class FullText:
         return [Hit(key_of(row.rowid), row.score) for row in rows]
 
 
-def _selective(connection: Connection, terms: list[str]) -> list[str]:
+def _selective(terms: list[str], known: Statistics) -> list[str]:
     """The terms without the frequent ones; all of them where none would stay."""
-    passages = connection.execute(text("SELECT count(*) FROM fulltext_docsize")).scalar() or 0
-    if passages <= FREQUENT_FROM:
+    if known.passages <= FREQUENT_FROM:
         return terms
-    found = connection.execute(
-        text("SELECT term, doc FROM fulltext_terms WHERE term IN (SELECT value FROM json_each(:terms))"),
-        {"terms": json.dumps(terms)},
-    )
-    documents = {row.term: row.doc for row in found}
-    selective = [term for term in terms if 0 < documents.get(term, 0) <= FREQUENT * passages]
-    return selective or terms
+    return [term for term in terms if 0 < known.holding[term] <= FREQUENT * known.passages] or terms

@@ -16,6 +16,7 @@ from knowledge.index.chroma_folder import lock_folder, open_collection
 from knowledge.index.context import windows
 from knowledge.index.hit import Hit, PassageKey
 from knowledge.index.identity import PREFIX, collection_name
+from knowledge.index.window_ids import passage_of, possible_ids, window_id
 from knowledge.store.index_record import IndexRecord
 from knowledge.store.reading import StoredLetter
 
@@ -49,7 +50,7 @@ class Synced:
 
 @dataclass(frozen=True, slots=True)
 class _Window:
-    id: str  # "12-3" for passage 3 of letter 12; "12-3.1" for the second window of a long one
+    id: str  # see `window_ids`
     text: str
     metadata: dict[str, Any]
 
@@ -121,7 +122,7 @@ class VectorIndex:
             for strays in _in_parts(list(found), VECTORS_AT_ONCE):
                 self._chroma.delete(ids=strays)
             self._drop_other_models()
-            removed = set(gone) | {_key(stray).letter_id for stray in found} - set(stored)
+            removed = set(gone) | {passage_of(stray).letter_id for stray in found} - set(stored)
             return Synced(added, len(removed))
 
     def rebuild(self, progress: Progress | None = None) -> Synced:
@@ -147,7 +148,7 @@ class VectorIndex:
         near = self._compared(vector, letters or ()) if few else self._nearest(vector, limit * WINDOWS_PER_HIT, letters)
         best: dict[PassageKey, float] = {}
         for vector_id, cosine in near:
-            key = _key(vector_id)
+            key = passage_of(vector_id)
             best[key] = max(best.get(key, 0.0), cosine)
         there = self._record.still_in_store({key.letter_id for key in best})  # a sync may be due
         hits = [Hit(key, score) for key, score in best.items() if score > 0.0 and key.letter_id in there]
@@ -161,8 +162,8 @@ class VectorIndex:
 
     def _compared(self, vector: list[float], letters: Collection[int]) -> list[tuple[str, float]]:
         """All vectors of a few letters with their cosines: sooner done than a filtered search among all."""
-        within: Any = {"letter": {"$in": sorted(letters)}}
-        stored = self._chroma.get(where=within, include=["embeddings"])
+        ids = list(possible_ids(self._store.engine, letters))
+        stored = self._chroma.get(ids=ids, include=["embeddings"]) if ids else {"ids": []}
         if not stored["ids"]:
             return []
         vectors, asked = np.asarray(stored["embeddings"], dtype=np.float32), np.asarray(vector, dtype=np.float32)
@@ -245,16 +246,7 @@ def _windows(stored: StoredLetter) -> Iterator[_Window]:
     for no, passage in enumerate(stored.letter.passages):
         for part, text in enumerate(windows(stored.letter, passage)):
             content = hashlib.blake2s(text.encode(), digest_size=8).hexdigest()
-            yield _Window(
-                f"{stored.id}-{no}.{part}" if part else f"{stored.id}-{no}",
-                text,
-                {"letter": stored.id, "content": content},
-            )
-
-
-def _key(vector_id: str) -> PassageKey:
-    letter, _, rest = vector_id.partition("-")
-    return PassageKey(int(letter), int(rest.partition(".")[0]))
+            yield _Window(window_id(stored.id, no, part), text, {"letter": stored.id, "content": content})
 
 
 def _in_parts(items: Sequence[T], size: int) -> Iterator[list[T]]:

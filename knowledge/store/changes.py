@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from knowledge.index import fulltext_table
+from knowledge.index import entry_table, fulltext_table
 from knowledge.letter import Letter
 from knowledge.store.rows import letter_row, part_rows
 from knowledge.store.schema import FileRow, LetterRow
@@ -85,6 +85,7 @@ def take_in(connection: Connection, letter: Letter, reader_version: int) -> Chan
         if rows_of_table:
             connection.execute(insert(table), rows_of_table)
     fulltext_table.write(connection, [(letter_id, letter)])
+    entry_table.write(connection, [(letter_id, letter)])
     _note(connection, letter_id, files)
     return Change(ChangeKind.REPLACED if gone else ChangeKind.ADDED, letter_id, gone)
 

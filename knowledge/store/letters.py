@@ -9,8 +9,9 @@ from pathlib import Path
 
 from sqlalchemy import Engine, func, select
 
+from knowledge.entry import Entry, entry_of
 from knowledge.errors import NtmError
-from knowledge.index import fulltext_table
+from knowledge.index import entry_table, fulltext_table
 from knowledge.letter import Citation, Letter
 from knowledge.store import changes
 from knowledge.store.changes import Change, File
@@ -23,10 +24,11 @@ from knowledge.store.rows import refuse_incoherent
 from knowledge.store.schema import Base, DoubtRow, LetterRow
 
 DATABASE = "ntm.sqlite3"
+ENTRIES_AT_ONCE = 200  # made anew in one transaction
 
 
 def open_store(data_dir: Path) -> LetterStore:
-    """The store in `data_dir`, made, migrated and with its full text repaired as needed.
+    """The store in `data_dir`, made, migrated and with what is derived from the letters repaired as needed.
 
     Raises NtmError when the folder or the database cannot be used, or a newer program made it; StoreBusy when
     another process keeps it locked.
@@ -180,13 +182,33 @@ class LetterStore:
                 doubts[key_of] = (*doubts.get(key_of, ()), doubt.reason)
         return [Citing(row.letter_id, citation_of(row, doubts.get((row.letter_id, row.no), ()))) for row in rows]
 
+    def entries(self, ids: Sequence[int]) -> list[Entry]:
+        """The letters with these ids in short, without those that are gone."""
+        with reading(self.engine) as connection:
+            found = {entry.letter_id: entry for entry in entry_table.read(connection, ids)}
+            lacking = [letter_id for letter_id in ids if letter_id not in found]  # while another process makes them
+            for stored in read_letters(connection, lacking):
+                found[stored.id] = entry_of(stored.id, stored.letter)
+        return [found[letter_id] for letter_id in sorted(found)]
+
     def repair(self) -> bool:
-        """Make the full text anew when it is missing, short, or of another version; True when it had to be."""
+        """Make the full text and the entries anew when they are missing, short, or of another version; True when one had to be."""
         with reading(self.engine) as connection:
             whole = fulltext_table.is_whole(connection)
+            current = entry_table.is_current(connection)
+            lacking = [] if not current else entry_table.lacking(connection)
         if not whole:
             self.rebuild_fulltext()
-        return not whole
+        if not current:
+            with writing(self.engine) as connection:
+                if not entry_table.is_current(connection):  # two processes may have started at once
+                    entry_table.make_empty(connection)
+                lacking = entry_table.lacking(connection)
+        for at in range(0, len(lacking), ENTRIES_AT_ONCE):
+            with writing(self.engine) as connection:
+                some = read_letters(connection, lacking[at : at + ENTRIES_AT_ONCE])
+                entry_table.write(connection, ((stored.id, stored.letter) for stored in some))
+        return not whole or not current or bool(lacking)
 
     def rebuild_fulltext(self) -> None:
         """Throw the full text away and make it anew from the letters."""

@@ -14,13 +14,15 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Times in seconds (`answers` one a question, `broad` of those that name no place), sizes in bytes. `shown` is what a reader gets of each answer, in characters."""
+    """Times in seconds (`answers` one a question, `broad` of those that name no place), sizes in bytes. `shown` is what a reader gets
+    of each answer, in characters; `floor` the times of the searches alone, one a question, None for the side that does nothing else."""
 
     letters: int
     reading: float  # of the files, with all that is not embedding
     embedding: float  # with writing the vectors
     first_answer: float
     answers: list[float]
+    floor: list[float] | None
     broad: list[float]
     right: int
     named_day: int | None
@@ -43,14 +45,16 @@ def percentile(values: Sequence[float], per_cent: float) -> float:
     return ordered[max(0, math.ceil(per_cent / 100 * len(ordered)) - 1)]
 
 
-def peak_memory() -> int:
-    """The most memory that this process has had in RAM so far, in bytes.
+def peak_memory(process: int | None = None) -> int:
+    """The most memory that this process has had in RAM so far, in bytes, or (on Linux, else 0) another one.
 
     Linux' `ru_maxrss` may be that of the parent before exec; `VmHWM` (proc_pid_status(5)) is this program's own.
     """
-    status = Path("/proc/self/status")
+    status = Path("/proc", str(process or "self"), "status")
     if status.exists():
         return next(int(row.split()[1]) for row in status.read_text().splitlines() if row.startswith("VmHWM")) * 1024
+    if process:
+        return 0
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak if sys.platform == "darwin" else peak * 1024
 

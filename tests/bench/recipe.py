@@ -60,6 +60,7 @@ def measure(files: Sequence[Path], asked: Sequence[Asked], data: Path) -> Measur
         embedding=embedding,
         first_answer=first,
         answers=times,
+        floor=None,
         broad=broad,
         right=sum(
             any(question.is_answered_by(str(d.metadata["source"]), d.page_content) for d in documents)

@@ -15,7 +15,7 @@ MEBIBYTE = 1 << 20
 @dataclass(frozen=True, slots=True)
 class _Row:
     name: str
-    of: Callable[[Measured], float]
+    of: Callable[[Measured], float | None]
     digits: int
 
 
@@ -26,6 +26,8 @@ _ROWS = (
     _Row("first answer, ms", lambda m: 1000 * m.first_answer, 0),
     _Row("answer p50, warm, ms", lambda m: 1000 * percentile(m.answers, 50), 1),
     _Row("answer p95, warm, ms", lambda m: 1000 * percentile(m.answers, 95), 1),
+    _Row("floor (embedding + Chroma + full text), p50, ms", lambda m: _floor(m, 50), 1),
+    _Row("floor, p95, ms", lambda m: _floor(m, 95), 1),
     _Row("question that names no place, slowest, ms", lambda m: 1000 * max(m.broad), 1),
     _Row("peak memory, ingest, MiB", lambda m: m.memory_ingest / MEBIBYTE, 0),
     _Row("peak memory, ingest + answers, MiB", lambda m: m.memory / MEBIBYTE, 0),
@@ -43,7 +45,15 @@ def table_of(title: str, ours: Measured, recipe: Measured, dated: int) -> Table:
         table.add_column(column, justify="right")
     for row in _ROWS:
         mine, other = row.of(ours), row.of(recipe)
-        ratio = f"{mine / other:.2f}" if other else "–"
-        table.add_row(row.name, f"{mine:,.{row.digits}f}", f"{other:,.{row.digits}f}", ratio)
+        ratio = f"{mine / other:.2f}" if mine is not None and other else "–"
+        table.add_row(row.name, _figure(mine, row.digits), _figure(other, row.digits), ratio)
     table.add_row(f"right day named, of {dated}", str(ours.named_day), "–", "–")
     return table
+
+
+def _figure(value: float | None, digits: int) -> str:
+    return "–" if value is None else f"{value:,.{digits}f}"
+
+
+def _floor(measured: Measured, per_cent: float) -> float | None:
+    return None if measured.floor is None else 1000 * percentile(measured.floor, per_cent)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from knowledge.index.context import OVERLAP, WINDOW, context_of, windows
+import pytest
+
+from knowledge.index.context import OVERLAP, WINDOW, context_of, most_windows, windows
 from knowledge.letter import Header
 from tests.knowledge.store.example_letters import YEN_LINH, letter_of
 
@@ -39,3 +41,12 @@ def test_a_long_passage_is_cut_into_overlapping_windows_each_with_the_context() 
     assert cut[-1][-1] == words[-1]
     assert {word for part in cut for word in part} == set(words)
     assert all(len(part) > OVERLAP for part in cut)
+
+
+@pytest.mark.parametrize("syllables", [0, 1, WINDOW, WINDOW + 1, 2 * WINDOW - OVERLAP, 2 * WINDOW - OVERLAP + 1, 500])
+@pytest.mark.parametrize("syllable", ["a", "nghiêng"])
+def test_a_passage_has_no_more_windows_than_its_length_allows(syllables: int, syllable: str) -> None:
+    letter = letter_of([" ".join([syllable] * syllables)])
+    count = len(list(windows(letter, letter.passages[0])))
+    most = most_windows(len(letter.passages[0].text))
+    assert count == most if syllable == "a" else count <= most

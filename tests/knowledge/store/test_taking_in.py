@@ -26,6 +26,7 @@ TABLES = (
     "deadlines",
     "doubts",
     "fulltext",
+    "entries",
 )
 
 
@@ -48,6 +49,7 @@ def test_a_new_letter_is_added_with_all_its_parts(store: LetterStore) -> None:
         "deadlines": 1,
         "doubts": 5,
         "fulltext": 2,
+        "entries": 1,
     }
 
 
