@@ -75,6 +75,7 @@ class Question:
     number_last: bool = False  # "công văn nào thực hiện Công văn số …": the number is what is cited, not who cites
     cited_kind: str | None = None  # "công văn nào …": the type of document asked for
     off_topic: bool = False
+    page: int = 1  # of a long list: "…, trang 2"
     others_than: str | None = None  # the place beside whose task that of all others is asked for
     replaces: bool = False  # the question before it, asked of another place ("còn thôn Bắc?"): that place's point words the task shorter
 
@@ -120,6 +121,7 @@ _ACTING = re.compile(
     r"(?<![\p{L}])(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+){2,3})\s+(?:có nhiệm vụ|phụ trách|theo dõi|ký|làm|là ai|giữ|được giao|chịu|phải)\b"
 )
 _SENDS = re.compile(r" (?:gui|nop|chuyen|nhan) ")
+_PAGE = re.compile(r"[,.?]?\s+(?:\(\s*)?trang\s+(?P<page>[1-9]\d?)\s*\)?[?.]?\s*$", re.IGNORECASE)
 _OPENING = re.compile(
     r"(?:(?:da|thua|vang|a|alo|chao (?:anh|chi|bot|ban|em)|(?:anh|chi|ban|bot|em|ad) oi|lam on|vui long)[ ,.!]+)*"
     r"(?:(?:(?:cho|xin|muon|xin phep|xin cho|toi muon|em muon)(?: (?:em|toi|minh|chau|phep))?(?: duoc)? )?(?:hoi|biet)(?: la| rang| xem)?[ ,:]+)?"
@@ -132,6 +134,7 @@ _SHORTHAND = re.compile(rf"(?<![\w/.-])(?:{'|'.join(_TYPING)})(?![\w/.-])", re.I
 
 def understand(text: str, library: Library) -> Question:
     """Read a question; of an English one, its Vietnamese reading. `library` tells which places and numbers the letters know."""
+    text, page = _paged(text)
     text = _without_opening(_written_out(" ".join((in_vietnamese(text) or text).split())))
     plain = fold(text)
     numbers, unknown_numbers, rest = _numbers(text, library)
@@ -174,9 +177,21 @@ def understand(text: str, library: Library) -> Question:
         attributes=attributes,
         cited_kind=cited_kind["kind"] if cited_kind else None,
         number_last=_number_last(text),
+        page=page,
         off_topic=(any(w in canonical(plain) for w in _OFF_TOPIC) and not named.known and not numbers)
         or _is_verse(words),
     )
+
+
+def on_page(text: str, page: int) -> str:
+    """The question for a page of its list, as `understand` reads it."""
+    return f"{_paged(text)[0].rstrip(' ?.,')}, trang {page}"
+
+
+def _paged(text: str) -> tuple[str, int]:
+    """A question without the page of its list that it asks for, and that page."""
+    match = _PAGE.search(text)
+    return (text[: match.start()], int(match["page"])) if match else (text, 1)
 
 
 def _without_opening(text: str) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 import regex as re
 
 from knowledge.answer import Answer, Status
-from knowledge.answers.notes import notes_of
+from knowledge.answers.notes import more_of, notes_of
 from knowledge.answers.quoting import excerpt, told
 from knowledge.bodies import body_key, body_parts, is_among
 from knowledge.letter import DeadlineKind, Obligation
@@ -158,22 +158,21 @@ def _narrowed(question: Question, about: list[str]) -> Question:
 
 
 def _listed(question: Question, units: list[Unit], today: date) -> Answer:
-    shown = units[:SHOWN]
+    first = (question.page - 1) * SHOWN
+    if first >= len(units):
+        first = 0
+    shown = units[first : first + SHOWN]
     deadlines = [d for u in shown for d in u.deadlines]
     quotes = tuple(excerpt(u, question.terms, [(d.start, d.end) for d in u.deadlines[:2]]) for u in shown)
-    if len(shown) == 1:
+    if len(units) == 1:
         lead = "Nhiệm vụ được giao:"
     else:
         lines = [f"Có {len(units)} nhiệm vụ:"]
-        for n, unit in enumerate(shown, 1):
+        for n, unit in enumerate(shown, first + 1):
             due = "; ".join(dict.fromkeys(" ".join(d.text.split()) for d in unit.deadlines if d.date or d.rrule))
             lines.append(f"{n}. {_short(unit)}" + (f" ({due})" if due else ""))
         lead = "\n".join(lines)
-    more = (
-        (f"Còn {len(units) - SHOWN} nhiệm vụ khác; xin hỏi hẹp hơn (nơi, việc, thời gian).",)
-        if len(units) > SHOWN
-        else ()
-    )
+    more = more_of(question, len(units) - first - len(shown), "nhiệm vụ")
     return Answer(
         Status.ANSWERED,
         lead,

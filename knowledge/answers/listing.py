@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 
 from knowledge.answer import Answer, Status
-from knowledge.answers.notes import notes_of
+from knowledge.answers.notes import more_of, notes_of
 from knowledge.answers.quoting import excerpt, heading_quotes, told
 from knowledge.letter import Deadline
 from knowledge.library import Library
@@ -40,16 +40,19 @@ def list_deadlines(question: Question, library: Library, today: date, within: Co
     if not due:
         return None
     due.sort(key=lambda item: (item[0], item[1].letter_id, item[2].start))
-    shown = due[:SHOWN]
+    first = (question.page - 1) * SHOWN
+    if first >= len(due):
+        first = 0
+    shown = due[first : first + SHOWN]
     lines = [f"Có {len(due)} thời hạn:"] if len(due) > 1 else ["Có một thời hạn:"]
-    for n, (_, unit, deadline) in enumerate(shown, 1):
+    for n, (_, unit, deadline) in enumerate(shown, first + 1):
         lines.append(f"{n}. {' '.join(deadline.text.split())} – {_who(unit)}")
     units = list({(u.letter_id, u.start): u for _, u, _ in shown}.values())
     quotes = tuple(excerpt(u, question.terms, [(d.start, d.end) for _, v, d in shown if v is u]) for u in units)
     quotes += tuple(
         q for u in units for q in heading_quotes(u, [p.name for p in u.obligation.assignees] if u.obligation else [])
     )
-    more = (f"Còn {len(due) - SHOWN} thời hạn khác; xin hỏi hẹp hơn (nơi, thời gian).",) if len(due) > SHOWN else ()
+    more = more_of(question, len(due) - first - len(shown), "thời hạn")
     return Answer(
         Status.ANSWERED,
         "\n".join(lines),

@@ -9,7 +9,10 @@ from knowledge.administration import DISTRICT_LEVEL_ENDED
 from knowledge.answers.chain import pointing_notes
 from knowledge.answers.merged import merged_notes
 from knowledge.letter import Deadline, DeadlineKind, Letter
+from knowledge.question import Question, on_page
 from knowledge.units import Unit
+
+_WEEKEND = {5: "thứ Bảy", 6: "Chủ nhật"}
 
 
 def notes_of(
@@ -28,6 +31,13 @@ def notes_of(
     return tuple(dict.fromkeys(note[:1].upper() + note[1:] + ("" if note.endswith(".") else ".") for note in notes))
 
 
+def more_of(question: Question, left: int, what: str) -> tuple[str, ...]:
+    """The note that a list goes on, and how to see the rest; none where nothing is left."""
+    if left <= 0:
+        return ()
+    return (f"Còn {left} {what} khác. Xem tiếp: hỏi “xem tiếp”, hoặc “{on_page(question.text, question.page + 1)}”.",)
+
+
 def _on_deadline(deadline: Deadline, today: date) -> list[str]:
     notes = list(deadline.doubts)
     words = " ".join(deadline.text.split())
@@ -41,6 +51,8 @@ def _on_deadline(deadline: Deadline, today: date) -> list[str]:
         notes.append("văn bản không ghi ngày cụ thể cho việc định kỳ này")
     if deadline.date:
         last = deadline.date if deadline.inclusive else deadline.date - timedelta(days=1)
+        if last >= today and last.weekday() in _WEEKEND:
+            notes.append(f"ngày cuối của hạn “{words}” rơi vào {_WEEKEND[last.weekday()]}")
         if last < today:
             notes.append(f"hạn “{words}” đã qua {(today - last).days} ngày")
         elif (last - today).days <= 30:

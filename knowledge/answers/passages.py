@@ -9,6 +9,7 @@ import regex as re
 
 from knowledge.answer import Answer, Status
 from knowledge.answers.clarify import ask_which
+from knowledge.answers.disagreeing import both_said, disagreeing
 from knowledge.answers.leads import EXCEPTED, lead_of
 from knowledge.answers.notes import notes_of
 from knowledge.answers.quoting import excerpt, footnotes, heading_quotes, told
@@ -72,6 +73,9 @@ def answer_from_passage(
     unclear = ask_which(question, fitting, chosen)
     if unclear:
         return unclear
+    unlike = disagreeing(question, fitting, chosen)
+    if unlike:
+        return both_said(question, unlike, today)
     unit = chosen.unit
     due = _relevant_deadlines(question, unit) if question.asks_time else ()
     confirmed = question.places if Asked.CHECK in question.asked else ()

@@ -7,7 +7,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+import regex as re
+
 from knowledge.answer import Answer, Status
+from knowledge.canonical import canonical
 from knowledge.conversation.leaning import Leaning, lean
 from knowledge.conversation.narrowing import excepts, fits_as_well, narrowed
 from knowledge.conversation.persona import (
@@ -23,10 +26,13 @@ from knowledge.conversation.picking import Pick, items_of, not_offered, picked, 
 from knowledge.conversation.whereabouts import stretch_of, unit_at
 from knowledge.errors import NtmError
 from knowledge.library import Library
+from knowledge.question import on_page, understand
 from knowledge.retrieval import Retrieval
 from knowledge.store.conversations import MOST, ConversationStore, Persona, Turn
 from knowledge.units import Unit
+from knowledge.vocabulary import load
 
+_NEXT = re.compile(load("conversation")["next"])
 log = logging.getLogger(__name__)
 Said = tuple[Answer, tuple[Unit, ...]]  # an answer and the units that it rests on
 
@@ -70,6 +76,11 @@ class Talking:
         pick = picked(text, before) if before else None
         if pick and before:
             return self._pick(pick, before)
+        if before and _NEXT.search(canonical(text)):
+            text = on_page(before.said[-1], understand(before.said[-1], self._library).page + 1)
+            answer, units = self._ask(Leaning(understand(text, self._library), (text,)))
+            note = f"Theo câu hỏi trước: {before.said[-1]}"
+            return replace(answer, notes=(note, *answer.notes)), _turn((text,), answer, units)
         if picks_of_nothing(text):
             return not_offered(before), None
         leaning = lean(text, before, self._library)

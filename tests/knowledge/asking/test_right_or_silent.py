@@ -97,3 +97,19 @@ def test_a_document_is_known_by_its_type_and_number_with_words_between(assistant
     assistant.library.refresh()
     assert understand("quyết định phân công 305 ban hành hôm nào", assistant.library).numbers == ("305/qd-ubnd",)
     assert understand("quyết định hỗ trợ 305 hộ nghèo", assistant.library).numbers == ()
+
+
+def test_letters_that_disagree_are_both_shown_newest_first(assistant: Assistant) -> None:
+    answer = assistant.answer("xã Suối Nhung phải gửi hồ sơ thẩm tra trước ngày nào?")
+    assert answer.text.splitlines()[0] == "Các văn bản ghi khác nhau, mới nhất trước:"
+    assert [quote.source[:2] for quote in answer.quotes[:2]] == ["07", "03"]
+
+
+def test_a_long_list_is_shown_page_by_page(assistant: Assistant) -> None:
+    asked = "Năm 2024 có những việc gì đến hạn?"
+    first = assistant.answer(asked, "doc")
+    assert any("xem tiếp" in note for note in first.notes)
+    second = assistant.answer("xem tiếp", "doc")
+    assert second.text.splitlines()[1].startswith("11. ")
+    assert {q.quote for q in first.quotes} != {q.quote for q in second.quotes}
+    assert assistant.answer(f"{asked.rstrip('?')}, trang 2").text == second.text
