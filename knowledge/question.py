@@ -82,9 +82,10 @@ class Question:
     @property
     def names_unknown(self) -> bool:
         """Whether a place, number, body or person is named that no letter knows; to be told that one is wrong, a check may."""
+        confirms = Asked.CHECK in self.asked and _CONFIRMS.search(self.canonical) is not None
         wrong = self.unknown_persons or self.unknown_bodies
-        numbers = self.unknown_numbers and not (self.numbers and Asked.CHECK in self.asked)
-        return bool(self.unknown_places or numbers or (wrong and Asked.CHECK not in self.asked))
+        numbers = self.unknown_numbers and not (self.numbers and confirms)
+        return bool(self.unknown_places or numbers or (wrong and not confirms))
 
     @property
     def asks_time(self) -> bool:
@@ -120,6 +121,8 @@ _UNACCENTED = re.compile(rf"(?<!\w)(?P<name>(?:{'|'.join(load('asked_places')['s
 _ACTING = re.compile(
     r"(?<![\p{L}])(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+){2,3})\s+(?:có nhiệm vụ|phụ trách|theo dõi|ký|làm|là ai|giữ|được giao|chịu|phải)\b"
 )
+# What asks to be told right or wrong; a polite "ạ?" at the end does not.
+_CONFIRMS = re.compile(r" (?:dung|phai)(?: the| vay)? (?:khong|ko|k|hong|hem|chua|a|nhi)\b| (?:co phai|co dung) ")
 _SENDS = re.compile(r" (?:gui|nop|chuyen|nhan) ")
 _PAGE = re.compile(r"[,.?]?\s+(?:\(\s*)?trang\s+(?P<page>[1-9]\d?)\s*\)?[?.]?\s*$", re.IGNORECASE)
 _OPENING = re.compile(

@@ -34,9 +34,7 @@ KNOWN_WRONG: set[str] = {
 KNOWN_WRONG_PLAIN: set[str] = {
     "Thôn Bãi Trong trả lại sân thể thao khi nào?",
     "Huyện Đông Diên phấn đấu bao nhiêu phần trăm hộ phân loại rác?",
-    "cách chữa đau lưng",
     "Mức thu quỹ vệ sinh môi trường của các thôn xã Suối Nhung?",
-    "Hát cho tôi nghe một bài",
     "Ông Trịnh Bá Lương phụ trách xã nào?",
 }
 

@@ -18,7 +18,7 @@ from tests.bench.generated_questions import absent_number, absent_person, absent
 
 COUNT = 500
 # The share of the questions without an answer that get one. The aim is 0.01: lower these with every one that is mended.
-MOST_INVENTED = {False: 0.02, True: 0.04}
+MOST_INVENTED = {False: 0.01, True: 0.03}
 LEAST_RIGHT = 0.85  # of those that a letter answers; figures under headings and tables are the weak side
 
 
