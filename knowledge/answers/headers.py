@@ -19,6 +19,7 @@ from knowledge.library import Library
 from knowledge.question import Asked, Question
 
 SHOWN = 3
+MOST_ISSUERS = 30
 _POST = re.compile(
     r"(?<= )(?P<post>(?:quyen )?(?:pho )?(?:chu tich|bi thu|giam doc|truong phong|truong ban|chanh van phong|truong cong an|truong thon|hieu truong|cuc truong|chi cuc truong))(?: thuong truc)?(?= )"
 )
@@ -88,7 +89,7 @@ def answer_from_header(
     chosen = choose_letters(question, library, within)
     post = asks_for_person(question)
     if within is None and not post and _means_any(question) and len(chosen) != 1 and len(library.entries) > 1:
-        return which_letter(question, [choice.letter for choice in chosen] or _newest(library))
+        return which_letter(question, _of_the_kind(question, library))
     lines: list[str] = []
     quotes: list[Quote] = []
     for choice in chosen:
@@ -109,9 +110,13 @@ def _means_any(question: Question) -> bool:
     return not (question.places or question.numbers or question.period or question.runs)
 
 
-def _newest(library: Library) -> list[Letter]:
-    entries = sorted(library.entries.values(), key=lambda e: (-e.year, -e.letter_id))
-    return [library.letter(entry.letter_id) for entry in entries[:SHOWN]]
+def _of_the_kind(question: Question, library: Library) -> list[Letter]:
+    """The letters of the type that the question names, or all of them; newest first, a few of each issuer's."""
+    kind = next((k for k in _KIND_WORDS if f" {k} " in question.canonical), None)
+    fitting = [e for e in library.entries.values() if kind is None or e.kind == kind]
+    newest = sorted(fitting, key=lambda e: (-e.year, -e.letter_id))
+    by_issuer = list({e.issuer: e for e in reversed(newest)}.values())[::-1]
+    return [library.letter(entry.letter_id) for entry in by_issuer[:MOST_ISSUERS]]
 
 
 def _say(question: Question, choice: LetterChoice, post: str | None) -> tuple[str, list[Quote]] | None:

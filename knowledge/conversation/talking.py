@@ -76,8 +76,10 @@ class Talking:
         pick = picked(text, before) if before else None
         if pick and before:
             return self._pick(pick, before)
-        if before and _NEXT.search(canonical(text)):
-            text = on_page(before.said[-1], understand(before.said[-1], self._library).page + 1)
+        page = _NEXT.search(canonical(text)) if before else None
+        if before and page:
+            then = understand(before.said[-1], self._library).page + 1
+            text = on_page(before.said[-1], int(page["page"] or then))
             answer, units = self._ask(Leaning(understand(text, self._library), (text,)))
             note = f"Theo câu hỏi trước: {before.said[-1]}"
             return replace(answer, notes=(note, *answer.notes)), _turn((text,), answer, units)
