@@ -9,7 +9,7 @@ import regex as re
 from ingest.vocabulary import load
 from knowledge.folding import fold
 from knowledge.letter import Citation, Mention, Passage, PassageKind
-from knowledge.store.matching import number_key
+from knowledge.matching import number_key
 
 _TYPES = load("document_types")
 _KINDS = sorted({t["title"] for t in _TYPES["types"]} | {"văn bản"}, key=len, reverse=True)

@@ -14,9 +14,9 @@ from sys import intern
 from knowledge.bodies import body_key
 from knowledge.canonical import canonical
 from knowledge.letter import Letter, PassageKind
+from knowledge.matching import letter_key, number_key
 from knowledge.numbers import clean_number
 from knowledge.places import names_in, places_in
-from knowledge.store.matching import letter_key, number_key
 
 # What an entry is made by: when one of these changes, entries that are kept are made anew.
 _MADE_BY = (
@@ -27,7 +27,7 @@ _MADE_BY = (
     "bodies.py",
     "body_names.py",
     "numbers.py",
-    "store/matching.py",
+    "matching.py",
     "vocabulary/abbreviations.yaml",
     "vocabulary/bodies.yaml",
 )

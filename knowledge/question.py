@@ -14,9 +14,9 @@ from knowledge.diacritics import restore
 from knowledge.english import in_vietnamese
 from knowledge.folding import fold
 from knowledge.library import Library
+from knowledge.matching import number_key
 from knowledge.numbers import NUMBER, clean_number
 from knowledge.periods import Period, find_period
-from knowledge.store.matching import number_key
 from knowledge.terms import Term, is_typed_throughout, runs_of, terms_of, typed_of
 from knowledge.vocabulary import load
 

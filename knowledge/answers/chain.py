@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from knowledge.answer import Quote
 from knowledge.letter import Citation, Letter, Relation
 from knowledge.library import Library
-from knowledge.store.matching import dates_agree, issuers_agree, letter_key, number_key
+from knowledge.matching import dates_agree, issuers_agree, letter_key, number_key
 from knowledge.units import Unit, date_label, letter_label
 
 _CHANGES = {

@@ -13,11 +13,11 @@ from knowledge.answers.quoting import excerpt, quote_passage
 from knowledge.canonical import canonical
 from knowledge.letter import Citation, Letter, Relation
 from knowledge.library import Library
+from knowledge.matching import number_key
 from knowledge.places import places_in
 from knowledge.question import Question
 from knowledge.retrieval import Retrieval
 from knowledge.sentences import sentences
-from knowledge.store.matching import number_key
 from knowledge.units import Unit, units_of
 
 SHOWN = 12

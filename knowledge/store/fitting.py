@@ -19,8 +19,8 @@ from knowledge.bodies import canonical_body
 from knowledge.canonical import canonical
 from knowledge.folding import fold
 from knowledge.letter import Citation
+from knowledge.matching import dates_agree, issuers_agree
 from knowledge.places import KINDS, places_in
-from knowledge.store.matching import dates_agree, issuers_agree
 from knowledge.yaml_data import read_yaml
 
 RECENT = timedelta(days=92)

@@ -13,10 +13,10 @@ from knowledge.entry import Entry, entry_of
 from knowledge.errors import NtmError
 from knowledge.index import entry_table, fulltext_table
 from knowledge.letter import Citation, Letter
+from knowledge.matching import dates_agree, issuers_agree, number_key
 from knowledge.store import changes
 from knowledge.store.changes import Change, File
 from knowledge.store.database import connect, reading, writing
-from knowledge.store.matching import dates_agree, issuers_agree, number_key
 from knowledge.store.migrate import migrate
 from knowledge.store.reading import StoredLetter, citation_of, read_letters
 from knowledge.store.resolving import Resolution, numbered, resolve

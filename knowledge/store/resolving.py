@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, or_, select
 
 from knowledge.letter import Citation
+from knowledge.matching import issuers_agree, number_key
 from knowledge.store.fitting import LEVELS, Document, fits, names_its_issuer
-from knowledge.store.matching import issuers_agree, number_key
 from knowledge.store.schema import CitationRow, LetterRow
 
 _DOCUMENT = (

@@ -7,8 +7,8 @@ from typing import Any
 
 from knowledge.errors import UnreadableFile
 from knowledge.letter import Letter
+from knowledge.matching import letter_key, number_key
 from knowledge.store import schema
-from knowledge.store.matching import letter_key, number_key
 
 Row = dict[str, Any]
 

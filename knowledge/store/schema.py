@@ -38,7 +38,7 @@ class LetterRow(Base):
     kind: Mapped[str | None]
     number: Mapped[str | None]
     symbol: Mapped[str | None]
-    number_key: Mapped[str] = mapped_column(index=True)  # knowledge.store.matching.number_key
+    number_key: Mapped[str] = mapped_column(index=True)  # knowledge.matching.number_key
     issuer: Mapped[str | None]
     place: Mapped[str | None]
     date: Mapped[datetime.date | None]

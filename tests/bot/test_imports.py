@@ -50,3 +50,29 @@ print(*sys.modules)
     assert set(printed[1].split()).isdisjoint(
         {"torch", "sentence_transformers", "chromadb", "telegram", "langchain_openai", "openai", "knowledge.llm"}
     )
+
+
+def test_every_module_can_be_the_first_that_is_imported() -> None:
+    """Two modules that import each other work in one order only: each command may come by another road."""
+    names = sorted(
+        ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        for folder in (
+            "bot/commands",
+            "knowledge",
+            "knowledge/answers",
+            "knowledge/conversation",
+            "knowledge/store",
+            "ingest",
+        )
+        for path in (ROOT / folder).glob("*.py")
+        if path.stem != "__init__"
+    )
+    program = """
+import importlib, sys
+for name in sys.argv[1:]:
+    for loaded in [m for m in sys.modules if m.split(".")[0] in ("bot", "knowledge", "ingest")]:
+        del sys.modules[loaded]
+    importlib.import_module(name)
+"""
+    done = subprocess.run([sys.executable, "-c", program, *names], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr[-600:]

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from knowledge.letter import Citation, Header
+from knowledge.matching import dates_agree, issuers_agree, letter_key, number_key
 from knowledge.store import LetterStore
-from knowledge.store.matching import dates_agree, issuers_agree, letter_key, number_key
 from tests.knowledge.store.example_letters import READER, letter_of, survey_letter
 
 HEADERS = [
