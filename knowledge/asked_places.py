@@ -50,6 +50,9 @@ def asked_places(text: str, words: str, library: Library) -> AskedPlaces:
     typed = {canonical(m.group()).strip(): m.group() for m in reversed(list(_CAPITALS.finditer(text)))}
     unknown = [typed.get(canonical(name).strip(), name) for name in misnamed]
     unknown += _capitalized(text, known, unknown, library)
+    unknown = [
+        name for name in unknown if name in misnamed or not library.may_say(canonical(name).strip().split(" ", 1)[-1])
+    ]
     if not any(c.isupper() for c in text[1:]):  # typed in small letters: only the gazetteer can tell
         unknown += _gazetted(f" {' '.join(left)} ")
     unknown += _like_known(words.split(), spoken(text).split(), library)

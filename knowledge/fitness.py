@@ -91,6 +91,8 @@ def _wording(question: Question, unit: Unit) -> float:
         change += 0.3 if _BECAUSE.search(unit.text.lower()) else -0.1
     if Asked.TARGET in question.asked and "phấn đấu" in unit.text.lower():
         change += 0.1
+    if Asked.TARGET in question.asked and Asked.WHO in question.asked:
+        change += 0.1 * (unit.obligation is None)  # "mục tiêu những xã nào đạt chuẩn": no task says it
     return change
 
 

@@ -40,6 +40,10 @@ _NAME = rf"{_SYLLABLE}(?:[ \n]{_SYLLABLE}){{0,3}}"
 _NAMED = re.compile(
     rf"(?<!\w)(?<!(?i:nông) )(?P<kind>(?i:{_KIND}))\s+(?P<names>{_NAME}(?:(?:\s*,\s*(?:và\s+)?|\s+và\s+)(?:(?i:{_KIND})\s+)?{_NAME}(?!\p{{Ll}}))*)"
 )
+# What begins the line below a name, and is none of it: "tỉnh Ninh Thuận⏎Căn cứ …".
+_NEXT_LINE = re.compile(
+    r"\n(?:Căn|Thực|Theo|Xét|Để|Số|Kính|Về|Điều|Nơi|Độc|Cộng|Quyết|Kế|Thông|Trên|Các|Những|Trong|Từ|Tại)\b.*", re.DOTALL
+)
 _PAGE_NUMBER = re.compile(r"\n\s*\d{1,3}\s*\n\s*")  # in the middle of "tại xã 2 Tịnh Thọ"
 _BARE = re.compile(
     r"(?<!\w)(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+){1,3})(?=\s*[,;.:)\]]|\s+(?:và|phụ trách|theo dõi|làm|chủ trì)\b|\s*$)"
@@ -67,7 +71,7 @@ def places_in(text: str) -> Iterator[PlaceName]:
             if own and (i == 0 or (own["kind"][0].isupper() and match["kind"][0].islower())):
                 own = None  # "xã Bản Vạc": a name that begins with the word for a kind
             kind, name = (own["kind"], part[own.end() :]) if own else (match["kind"], part)
-            name = " ".join(name.split())
+            name = " ".join(_NEXT_LINE.sub("", name).split())
             if name and not _NOT_NAMES.match(name) and not name.isupper():
                 yield PlaceName(_SHORT.get(kind.lower(), kind.lower()), name, canonical(name).strip())
 

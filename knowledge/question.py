@@ -151,6 +151,8 @@ def understand(text: str, library: Library) -> Question:
     attributes = tuple(a for pattern, a in _ATTRIBUTES if pattern.search(words_left))
     for attribute in attributes:
         words_left = attribute.said.sub(" ", words_left)
+    if any(a.name == "số điện thoại" for a in attributes):
+        asked -= {Asked.NUMBER}
     if Asked.CHECK in asked and _RATIO.search(rest):
         asked |= {Asked.FIGURE}
     for name in named.unmentioned:

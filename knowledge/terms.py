@@ -25,7 +25,7 @@ _WORD = re.compile(r"[^\W_]+")
 _NUMBERED = re.compile(
     r" (?P<what>tieu chi|chi tieu|dot|giai doan|khu|nhom|vung|lan|buoc|phu luc)(?: so)? (?P<n>\d{1,2})(?= )"
 )
-_NUMBERED_FORM = r" {what} (?:so )?(?:\d{{1,2}} |va |so )*{n} "
+_NUMBERED_FORM = r" {what} (?:so )?(?:\d{{1,2}} (?:(?:\w+ ){{1,7}}so )?|va |so )*{n} "
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,16 @@ _POST = re.compile(
     r"(?<= )(?P<post>(?:quyen )?(?:pho )?(?:chu tich|bi thu|giam doc|truong phong|truong ban|chanh van phong|truong cong an|truong thon|hieu truong|cuc truong|chi cuc truong))(?: thuong truc)?(?= )"
 )
 _NAME_ASKED = re.compile(r" (?:ten (?:la )?(?:gi|ai)|la ai|la nguoi nao|ho ten|ten gi|ai la|ai lam) ")
+# Bodies with posts of the same names as a people's committee's.
+_WITH_SUCH_POSTS = (
+    "hoi dong nhan dan",
+    "mat tran to quoc",
+    "hoi nong dan",
+    "hoi phu nu",
+    "hoi cuu chien binh",
+    "doan thanh nien",
+    "hop tac xa",
+)
 _NAMED = re.compile(r"(?i)(?<!\w)(?:ông|bà|anh|chị|đồng chí|đ/c|ong|ba|dong chi)\s+\p{L}+\s+\p{L}+")
 _KIND_WORDS = (
     "cong van",
@@ -124,11 +134,12 @@ def _say(question: Question, choice: LetterChoice, post: str | None) -> tuple[st
     lines: list[str] = []
     quotes: list[Quote] = []
     if post or Asked.SIGNER in asked:
+        confirms = Asked.CHECK in asked and Asked.SIGNER in asked
         if header.signer and (
-            post is None or (_post_of(header.signer_title) == post and _is_of_body(question, header))
+            post is None or confirms or (_post_of(header.signer_title) == post and _is_of_body(question, header))
         ):
             title = f"{header.signer_title} " if header.signer_title else ""
-            lines.append(f"{_verdict(question, header.signer)}Người ký: {title}{header.signer}.")
+            lines.append(f"{_verdict(question, header)}Người ký: {title}{header.signer}.")
             quotes += _passages(choice, PassageKind.SIGNATURE, header.signer, header.signer_title)
         elif post:
             return _named_in_body(choice, post)
@@ -160,11 +171,17 @@ def _say(question: Question, choice: LetterChoice, post: str | None) -> tuple[st
     return (" ".join(lines), quotes) if lines else None
 
 
-def _verdict(question: Question, signer: str) -> str:
-    """Whether a signer named in the question is the one: "do ông A ký đúng không?"."""
-    if Asked.CHECK not in question.asked or not _NAMED.search(question.text):
+def _verdict(question: Question, header: Header) -> str:
+    """Whether the signer whom a question names, or the post, is the one: "do ông A ký đúng không?", "do Chủ tịch ký đúng không?"."""
+    if Asked.CHECK not in question.asked or not header.signer:
         return ""
-    return "Đúng. " if f" {canonical(signer).strip()} " in canonical(question.text) else "Không đúng. "
+    if _NAMED.search(question.text):
+        right = f" {canonical(header.signer).strip()} " in canonical(question.text)
+    elif post := _POST.search(question.canonical):
+        right = _post_of(header.signer_title) == post["post"].removeprefix("quyen ")
+    else:
+        return ""
+    return "Đúng. " if right else "Không đúng. "
 
 
 def _date_line(text: str) -> str | None:
@@ -181,6 +198,8 @@ def _post_of(title: str | None) -> str | None:
 def _is_of_body(question: Question, header: Header) -> bool:
     """Whether the body whose post is asked for is that of the signer: the chairman of the council does not sign for the committee."""
     own = canonical(f"{header.issuer or ''} {header.signer_title or ''}")
+    if any(f" {body} " in question.canonical and f" {body} " not in own for body in _WITH_SUCH_POSTS):
+        return False
     return all(any(f" {w} " in own for w in written) for written in bodies_in(question.text).values())
 
 

@@ -58,7 +58,7 @@ def answer_from_passage(
     in_charge = Asked.WHO in question.asked and _IN_CHARGE_ASKED.search(question.canonical) is not None
     numbered = [f for f in fitting if _has_numbered(question, f.unit)]
     fitting = numbered or [f for f in fitting if not in_charge and _letter_has_numbered(question, f.unit)]
-    if in_charge:
+    if in_charge and Asked.WHEN not in question.asked:  # "bao giờ xong, ai phụ trách" asks who does it
         fitting = [f for f in fitting if _IN_CHARGE.search(f.unit.words)]
     if not fitting:
         return None

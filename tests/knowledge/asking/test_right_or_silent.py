@@ -47,6 +47,7 @@ def test_politeness_changes_nothing(assistant: Assistant, opening: str) -> None:
     [
         ("Công văn 512 do ông Vi Hoài Sâm ký đúng không?", "Không đúng. Người ký:"),
         ("Công văn 512 do ông Trịnh Bá Lưu ký đúng không?", "Đúng. Người ký:"),
+        ("Công văn 512 do Chủ tịch UBND huyện ký có đúng không?", "Không đúng. Người ký:"),
         ("Xã Đông Giáo phải ký hợp đồng gom rác trước 30/4/2025 đúng không?", "Không. Văn bản ghi trừ nơi này"),
     ],
 )
