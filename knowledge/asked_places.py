@@ -49,10 +49,7 @@ def asked_places(text: str, words: str, library: Library) -> AskedPlaces:
     known, misnamed, left = _known(words.split(), spoken(text).split(), library)
     typed = {canonical(m.group()).strip(): m.group() for m in reversed(list(_CAPITALS.finditer(text)))}
     unknown = [typed.get(canonical(name).strip(), name) for name in misnamed]
-    unknown += _capitalized(text, known, unknown, library)
-    unknown = [
-        name for name in unknown if name in misnamed or not library.may_say(canonical(name).strip().split(" ", 1)[-1])
-    ]
+    unknown += [n for n in _capitalized(text, known, unknown, library) if not library.may_say(_without_kind(n))]
     if not any(c.isupper() for c in text[1:]):  # typed in small letters: only the gazetteer can tell
         unknown += _gazetted(f" {' '.join(left)} ")
     unknown += _like_known(words.split(), spoken(text).split(), library)
@@ -157,6 +154,13 @@ def _capitalized(text: str, known: list[str], unknown: list[str], library: Libra
         elif key in gazetteer():
             found.append(name)
     return found
+
+
+def _without_kind(name: str) -> str:
+    """The canonical name of a place without its kind."""
+    words = canonical(name).strip()
+    kind = next((k for k in _KINDS if words.startswith(f"{k} ")), "")
+    return words.removeprefix(kind).strip()
 
 
 def _gazetted(words: str) -> list[str]:
