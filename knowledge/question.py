@@ -174,7 +174,9 @@ def understand(text: str, library: Library) -> Question:
         places=named.known,
         unknown_places=named.unknown,
         unknown_bodies=tuple(
-            body for body, written in bodies_in(without_dates).items() if not library.names_body(body, written)
+            body
+            for body, written in bodies_in(without_dates).items()
+            if not body.startswith("Trường ") and not library.names_body(body, written)
         ),
         unknown_persons=_unknown_persons(text, named.known, library),
         unmentioned=named.unmentioned,

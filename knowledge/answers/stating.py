@@ -37,6 +37,7 @@ _AMOUNTS = frozenset(
 )
 _WHICH_NUMBERS = re.compile(r" (?:tieu chi|chi tieu) so (?:may|nao|bao nhieu) ")
 _NUMBERED = re.compile(r" (?:tieu chi|chi tieu) (?:\w+ ){0,4}so \d")
+_GRADES = re.compile(r" (\d) sao ")  # of an OCOP product: "5 sao" is not answered by what has 4
 _CLOCK_ASKED, _CLOCK = re.compile(r" may gio "), re.compile(r"\d{1,2}\s?(?:giờ|h)(?![\p{L}])")
 _IN_FORCE = re.compile(r" hieu luc ")
 _NAME_ASKED = re.compile(r" (?:ten (?:la )?(?:gi|ai)|ho ten|ten gi) ")
@@ -49,6 +50,8 @@ def states(question: Question, unit: Unit, *, in_words: bool = False) -> bool:
     if not has_attributes(question, unit) and not (question.asks_time and Asked.FIGURE not in question.asked):
         return False
     if not _of_the_year(question, unit):
+        return False
+    if any(f" {grade} sao " not in unit.words for grade in _GRADES.findall(question.canonical)):
         return False
     if _CLOCK_ASKED.search(question.canonical) and not _CLOCK.search(unit.text):
         return False

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from knowledge.answer import Answer, Status
 from knowledge.answerer import Answerer
+from knowledge.conversation.persona import KIND as PERSONA
+from knowledge.conversation.persona import wants_forgetting
 from knowledge.llm.model import LanguageModel
 from knowledge.llm.rewriting import EarlierTurns, Rewriter
 from knowledge.llm.writing import OnSentence, Writer, may_be_written
@@ -27,6 +29,10 @@ class WritingAssistant:
     def answer(self, question: str, conversation: str | None = None, on_sentence: OnSentence | None = None) -> Answer:
         """As `Assistant.answer`; `on_sentence` gets the sentences of a written answer as they pass the check."""
         asked, answer = " ".join(question.split())[:LONGEST_QUESTION], self._assistant.answer(question, conversation)
+        if conversation and answer.kind == PERSONA:
+            if wants_forgetting(asked):
+                self._earlier.forget(conversation)
+            return answer
         if conversation and answer.status is Status.NOT_FOUND:
             asked, answer = self._answer_rewritten(asked, conversation, answer)
         if conversation and answer.status is Status.ANSWERED:

@@ -65,6 +65,10 @@ class EarlierTurns:
         while len(self._kept) > KEPT:
             self._kept.popitem(last=False)
 
+    def forget(self, conversation: str) -> None:
+        """Know nothing of it any more."""
+        self._kept.pop(conversation, None)
+
 
 class Rewriter:
     """Has a model rewrite follow-ups; a question that is not made of the conversation's own words is thrown away."""

@@ -18,6 +18,7 @@ from knowledge.question import understand
         ("Phan Thị Vượng có nhiệm vụ gì?", "Phan Thị Vượng"),
         ("Dạ cho em hỏi đơn giá khi ký hợp đồng thu gom rác ở huyện Tây Diên là bao nhiêu ạ?", "số tiền"),
         ("Mức phạt nếu đốt rác ở huyện Tây Diên?", "mức phạt"),
+        ("Huyện Tây Diên có bao nhiêu sản phẩm OCOP 5 sao?", "không nói đến"),
     ],
 )
 def test_what_no_letter_names_or_states_is_told(assistant: Assistant, question: str, told: str) -> None:

@@ -115,6 +115,22 @@ def test_a_follow_up_is_answered_as_it_was_rewritten_and_the_person_is_told(serv
     assert asked.data == {"question": FOLLOW_UP, "earlier": [CHARGE_QUESTION], "letters": [LETTER]}
 
 
+def test_what_was_asked_is_forgotten_with_the_person(serve: Serve) -> None:
+    class Forgets(Known):
+        def answer(self, question: str, conversation: str | None = None) -> Answer:
+            return (
+                Answer(Status.ANSWERED, "Đã xóa.", kind="persona")
+                if question == "quên tôi đi"
+                else super().answer(question)
+            )
+
+    fake = serve(rewrites)
+    writing = WritingAssistant(Forgets(), model_at(fake))
+    for question in (CHARGE_QUESTION, "quên tôi đi", FOLLOW_UP):
+        writing.answer(question, "a")
+    assert not any(CHARGE_QUESTION in str(asked.data) for asked in fake.asked if asked.task == "standalone_question")
+
+
 def test_no_word_of_a_letters_body_reaches_the_rewriting(serve: Serve) -> None:
     fake = serve(rewrites)
     writing = WritingAssistant(Known(), model_at(fake))
