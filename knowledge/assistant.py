@@ -86,6 +86,8 @@ class Assistant:
             if leaning.within
             else None
         )
+        if question.confirms_nothing and not (leaning.about or leaning.within):
+            return not_found(question, self.library, []), ()
         if leaning.about and not question.asked & (_IN_HEAD | {Asked.CITES, Asked.CITED_BY, Asked.LISTING}):
             found = self._retrieval.rate(question, leaning.about)
             found = [Found(f.unit, f.score + 1.0, 1.0) for f in found]

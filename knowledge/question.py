@@ -80,6 +80,12 @@ class Question:
     replaces: bool = False  # the question before it, asked of another place ("còn thôn Bắc?"): that place's point words the task shorter
 
     @property
+    def confirms_nothing(self) -> bool:
+        """Whether something is to be confirmed of no matter, place or document: "là ngày 30/6 đúng không?" by itself."""
+        named = self.places or self.numbers or self.attributes or self.runs
+        return Asked.CHECK in self.asked and not named and all(t.words.strip().isdigit() for t in self.terms)
+
+    @property
     def names_unknown(self) -> bool:
         """Whether a place, number, body or person is named that no letter knows; to be told that one is wrong, a check may."""
         confirms = Asked.CHECK in self.asked and _CONFIRMS.search(self.canonical) is not None

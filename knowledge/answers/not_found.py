@@ -19,7 +19,7 @@ def not_found(question: Question, library: Library, found: list[Found]) -> Answe
         for f in found[:NEAREST]
         if f.coverage >= NEAR_ENOUGH and not question.off_topic
     )
-    if question.names_unknown:
+    if question.names_unknown or question.confirms_nothing:
         quotes = ()
     return Answer(Status.NOT_FOUND, _reason(question, library), quotes=quotes, kind="not_found")
 
@@ -29,6 +29,8 @@ def _reason(question: Question, library: Library) -> str:
         return "Kho chưa có văn bản nào. Xin nạp văn bản bằng lệnh: ntm ingest THƯ_MỤC."
     if question.off_topic:
         return "Câu hỏi này nằm ngoài các văn bản về nông thôn mới trong kho."
+    if question.confirms_nothing:
+        return "Câu hỏi chưa nêu việc gì. Xin nói rõ việc, nơi hoặc số văn bản cần hỏi."
     if question.unknown_numbers:
         return f"Trong kho không có văn bản nào mang số {', '.join(question.unknown_numbers)} hoặc nhắc đến số đó."
     if question.unknown_places:

@@ -17,6 +17,7 @@ from knowledge.question import understand
         ("Ông Trịnh Bá Lương phụ trách xã nào?", "Ông Trịnh Bá Lương"),
         ("Phan Thị Vượng có nhiệm vụ gì?", "Phan Thị Vượng"),
         ("Dạ cho em hỏi đơn giá khi ký hợp đồng thu gom rác ở huyện Tây Diên là bao nhiêu ạ?", "số tiền"),
+        ("là ngày 30/6 đúng không?", "chưa nêu việc gì"),
         ("Mức phạt nếu đốt rác ở huyện Tây Diên?", "mức phạt"),
         ("Huyện Tây Diên có bao nhiêu sản phẩm OCOP 5 sao?", "không nói đến"),
     ],
