@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import regex as re
 
-from knowledge.answer import Answer
+from knowledge.answer import Answer, Quote
 from knowledge.bodies import bodies_in
 from knowledge.canonical import canonical
 from knowledge.folding import fold, syllables
@@ -19,6 +19,7 @@ _FACT = re.compile(
     r"|\b[Nn]gày\s+\d{1,2}\s+tháng\s+\d{1,2}\b|\b\d+(?:[.,]\d+)+\b|\b\d{2,}\b"
     r"|\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+)+"
 )
+HEAD = "phần đầu văn bản"  # where a quote of a letter's head stands
 _LIST_NUMBER = re.compile(r"(?m)^\d{1,2}\. |^Có \d+ |^\d+ văn bản ")
 
 
@@ -33,7 +34,14 @@ def ungrounded(answer: Answer) -> list[str]:
         name
         for name, written in named.items()
         if not any(f" {form} " in words for form in written for quote in quoted for words in quote)
+        and not any(_heads(quote, written) for quote in answer.quotes)
     ]
+
+
+def _heads(quote: Quote, written: frozenset[str]) -> bool:
+    """Whether a letter's head prints the parts of a body apart: `ỦY BAN NHÂN DÂN TỈNH …⏎VĂN PHÒNG`."""
+    words = set(syllables(quote.quote))
+    return quote.where == HEAD and any(words >= set(form.split()) for form in written)
 
 
 def _holds(quote: str, fact: str) -> bool:

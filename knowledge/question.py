@@ -125,7 +125,8 @@ _PERSON = re.compile(
 )
 _UNACCENTED = re.compile(rf"(?<!\w)(?P<name>(?:{'|'.join(load('asked_places')['surnames'])}) (?:van|thi) [a-z]+)(?!\w)")
 _ACTING = re.compile(
-    r"(?<![\p{L}])(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+){2,3})\s+(?:có nhiệm vụ|phụ trách|theo dõi|ký|làm|là ai|giữ|được giao|chịu|phải)\b"
+    r"(?<![\p{L}])(?!(?:Huyện|Xã|Phường|Thôn|Tỉnh|Thị|Thành|Quận|Bản|Ấp|Buôn|Làng|Xóm|Tổ|Khu|Phòng|Sở|Ban|Bộ|Cục|Chi|Hội|Đoàn|Ủy|Uỷ|Trường|Trạm"
+    r"|Trung|Văn|Công|Đảng|Mặt|Liên|Hạt|Kho|Bưu|Điện|Ngân|Viện|Quỹ|Đội|Hợp|Chủ|Phó|Bí|Giám|Trưởng|Kế|Quyết|Thông|Chỉ|Nghị)\s)(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+){2,3})\s+(?:có nhiệm vụ|phụ trách|theo dõi|ký|làm|là ai|giữ|được giao|chịu|phải)\b"
 )
 # What asks to be told right or wrong; a polite "ạ?" at the end does not.
 _CONFIRMS = re.compile(r" (?:dung|phai)(?: the| vay)? (?:khong|ko|k|hong|hem|chua|a|nhi)\b| (?:co phai|co dung) ")

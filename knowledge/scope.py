@@ -36,7 +36,11 @@ class Scope:
         named = [set(a) | set(b) for a, b in map(self._library.by_place, question.places)]
         if not named:
             return letters
-        fitting = set.intersection(*named) or set.union(*named)
+        fitting = set.intersection(*named)
+        issued = [own for own in (set(self._library.by_place(place)[0]) for place in question.places) if own]
+        if len(issued) == 1:  # its letters may name the other place in a way that is not read as one: "tại Hà Nội"
+            fitting |= issued[0]
+        fitting = fitting or set.union(*named)
         return fitting if letters is None else fitting & set(letters)
 
     def holds(self, question: Question, unit: Unit) -> bool:

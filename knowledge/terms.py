@@ -23,8 +23,9 @@ _LONGEST = max(len(phrase.split()) for phrase in (*_SYNONYMS, *_EMPTY, *_FRAME))
 
 _WORD = re.compile(r"[^\W_]+")
 _NUMBERED = re.compile(
-    r" (?P<what>tieu chi|chi tieu|dot|giai doan|khu|nhom|vung|lan|buoc|phu luc)(?: so)? (?P<n>\d{1,2})(?= )"
+    r" (?P<what>tieu chi|chi tieu|dot|giai doan|khu|nhom|vung|lan|buoc|phu luc|to dan pho|khu pho|to)(?: so)? (?P<n>\d{1,2})(?= )"
 )
+_ALSO = {"to dan pho": "(?:to dan pho|to)", "khu pho": "(?:khu pho|khu)"}
 _NUMBERED_FORM = r" {what} (?:so )?(?:\d{{1,2}} (?:(?:\w+ ){{1,7}}so )?|va |so )*{n} "
 
 
@@ -57,7 +58,7 @@ def terms_of(canonical_question: str, typed: list[str] | None = None, *, guessed
         Term(
             f" {m['what']} so {m['n']} ",
             (f" {m['what']} so {m['n']} ",),
-            pattern=re.compile(_NUMBERED_FORM.format(**m.groupdict())),
+            pattern=re.compile(_NUMBERED_FORM.format(what=_ALSO.get(m["what"], m["what"]), n=m["n"])),
         )
         for m in _NUMBERED.finditer(canonical_question)
     ]

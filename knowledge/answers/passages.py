@@ -24,6 +24,7 @@ from knowledge.units import Unit
 # How much of the question's matter must stand in a unit that answers; without diacritics more, since folded syllables stand for many
 # words; less where the unit names the place or person asked for. Chosen on 670 questions with answers and 1,200 on what no letter says.
 ENOUGH, ENOUGH_FOLDED, OF_THE_PLACE, OF_ANOTHER_PLACE = 0.36, 0.42, 0.85, 0.5
+OF_ITS_OWN = 0.65  # where the task is the place's alone
 OF_THE_LETTER = 0.55  # where the question names the letter by its number
 CLOSE = 0.6  # a unit with the asked-for attribute counts when its score is within this share of the best one's
 AS_MUCH = (
@@ -143,7 +144,9 @@ def _all_around(unit: Unit) -> str:
 def _enough(question: Question, found: Found) -> float:
     typed = any(term.typed for run in question.runs for term in run)
     enough = ENOUGH if typed or not question.runs else ENOUGH_FOLDED
-    if any(p in found.unit.places for p in question.places):
+    if any(p in found.unit.assigned_places for p in question.places) and not question.replaces:
+        enough *= OF_ITS_OWN
+    elif any(p in found.unit.places for p in question.places):
         enough *= OF_ANOTHER_PLACE if question.replaces else OF_THE_PLACE
     if question.numbers:
         enough *= OF_THE_LETTER

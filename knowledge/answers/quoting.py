@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from knowledge.answer import AnswerDeadline, Quote
 from knowledge.canonical import canonical
+from knowledge.grounding import HEAD
 from knowledge.letter import Deadline, DeadlineKind, Letter, Passage, PassageKind
 from knowledge.sentences import sentences
 from knowledge.terms import Term
@@ -22,7 +23,7 @@ def quote(letter_id: int, letter: Letter, start: int, end: int, where: str, *, n
 def place_of(passage: Passage) -> str:
     """Where a passage stands, as told to a reader."""
     named = {
-        PassageKind.HEADER: "phần đầu văn bản",
+        PassageKind.HEADER: HEAD,
         PassageKind.ADDRESSEES: "mục Kính gửi",
         PassageKind.RECIPIENTS: "mục Nơi nhận",
         PassageKind.SIGNATURE: "phần ký",
