@@ -125,17 +125,26 @@ _PERSON = re.compile(
 )
 _UNACCENTED = re.compile(rf"(?<!\w)(?P<name>(?:{'|'.join(load('asked_places')['surnames'])}) (?:van|thi) [a-z]+)(?!\w)")
 _ACTING = re.compile(
-    r"(?<![\p{L}])(?!(?:Huyện|Xã|Phường|Thôn|Tỉnh|Thị|Thành|Quận|Bản|Ấp|Buôn|Làng|Xóm|Tổ|Khu|Phòng|Sở|Ban|Bộ|Cục|Chi|Hội|Đoàn|Ủy|Uỷ|Trường|Trạm"
-    r"|Trung|Văn|Công|Đảng|Mặt|Liên|Hạt|Kho|Bưu|Điện|Ngân|Viện|Quỹ|Đội|Hợp|Chủ|Phó|Bí|Giám|Trưởng|Kế|Quyết|Thông|Chỉ|Nghị)\s)(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+){2,3})\s+(?:có nhiệm vụ|phụ trách|theo dõi|ký|làm|là ai|giữ|được giao|chịu|phải)\b"
+    rf"(?<![\p{{L}}])(?!(?:{'|'.join(load('asked_places')['no_person'])})\s)(?P<name>\p{{Lu}}\p{{Ll}}+(?:\s\p{{Lu}}\p{{Ll}}+){{2,3}})"
+    r"\s+(?:có nhiệm vụ|phụ trách|theo dõi|ký|làm|là ai|giữ|được giao|chịu|phải)\b"
 )
 # What asks to be told right or wrong; a polite "ạ?" at the end does not.
 _CONFIRMS = re.compile(r" (?:dung|phai)(?: the| vay)? (?:khong|ko|k|hong|hem|chua|a|nhi)\b| (?:co phai|co dung) ")
 _SENDS = re.compile(r" (?:gui|nop|chuyen|nhan) ")
 _PAGE = re.compile(r"[,.?]?\s+(?:\(\s*)?trang\s+(?P<page>[1-9]\d?)\s*\)?[?.]?\s*$", re.IGNORECASE)
-_OPENING = re.compile(
-    r"(?:(?:da|thua|vang|a|alo|chao (?:anh|chi|bot|ban|em)|(?:anh|chi|ban|bot|em|ad) oi|lam on|vui long)[ ,.!]+)*"
-    r"(?:(?:(?:cho|xin|muon|xin phep|xin cho|toi muon|em muon)(?: (?:em|toi|minh|chau|phep))?(?: duoc)? )?(?:hoi|biet)(?: la| rang| xem)?[ ,:]+)?"
-    r"(?:theo (?:van ban|cong van|cac van ban)(?: thi|,)[ ,]*)?"
+_SHORTEST = 8  # characters of a question behind its opening
+# What politely leads in, as typed: folded alone, "Hội" would be "hỏi" and "Đa số" begin with "dạ".
+_OPENINGS = (
+    re.compile(
+        r"(?i:(?:(?:dạ|thưa|vâng|alo|ạ|chào (?:anh|chị|bot|bạn|em)|(?:anh|chị|bạn|bot|em|ad) ơi|làm ơn|vui lòng)[ ,.!]+)*"
+        r"(?:(?:(?:cho|xin|muốn|xin phép|xin cho|tôi muốn|em muốn)(?: (?:em|tôi|mình|cháu|phép))?(?: được)? (?:hỏi|biết)|hỏi)"
+        r"(?: là| rằng| xem)?[ ,:]+)?(?:theo (?:văn bản|công văn|các văn bản)(?: thì|,)[ ,]*)?)"
+    ),
+    re.compile(
+        r"(?i:(?:(?:da(?=[ ,]+(?:cho|xin|em|anh|chi|thua)\b)|thua|vang|alo|chao (?:anh|chi|bot|ban|em)|(?:anh|chi|ban|bot|em|ad) oi|lam on|vui long)[ ,.!]+)*"
+        r"(?:(?:cho|xin|muon|xin phep|xin cho|toi muon|em muon)(?: (?:em|toi|minh|chau|phep))?(?: duoc)? (?:hoi|biet)"
+        r"(?: la| rang| xem)?[ ,:]+)?(?:theo (?:van ban|cong van|cac van ban)(?: thi|,)[ ,]*)?)"
+    ),
 )
 _RATIO = re.compile(r"(?<![\d/])\d{1,3}(?:[.,]\d+)?\s*(?:/\s*\d{1,3}(?![\d/])|%)")  # 14/19 tiêu chí, 95%
 _TYPING: dict[str, str] = load("typing")
@@ -210,9 +219,8 @@ def _paged(text: str) -> tuple[str, int]:
 
 def _without_opening(text: str) -> str:
     """A question without what politely leads in: "dạ cho em hỏi", "theo văn bản thì"; all of it where nothing else is left."""
-    folded = fold(text)
-    opening = _OPENING.match(folded) if len(folded) == len(text) else None
-    return text[opening.end() :] if opening and len(text) - opening.end() > 8 else text
+    end = max((match.end() for match in (opening.match(text) for opening in _OPENINGS) if match), default=0)
+    return text[end:] if len(text) - end > _SHORTEST else text
 
 
 def _unknown_persons(text: str, known: tuple[str, ...], library: Library) -> tuple[str, ...]:

@@ -32,7 +32,9 @@ class Scope:
         self._library = library
 
     def letters(self, question: Question, letters: Collection[int] | None) -> Collection[int] | None:
-        """The letters that name the places asked for (all of them where some letter does), out of `letters`."""
+        """The letters that name the places asked for (all of them where some letter does), out of `letters`; also those that
+        one of the places issued, where the others issued none.
+        """
         named = [set(a) | set(b) for a, b in map(self._library.by_place, question.places)]
         if not named:
             return letters

@@ -45,6 +45,27 @@ def test_politeness_changes_nothing(assistant: Assistant, opening: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "question",
+    [
+        "Hội Nông dân xã Trà Luông phải làm gì?",
+        "hoi nong dan xa tra luong phai lam gi",
+        "Hội Phụ nữ huyện Yên Lĩnh phụ trách xã nào?",
+    ],
+)
+def test_a_body_that_only_folds_to_politeness_keeps_its_name(assistant: Assistant, question: str) -> None:
+    assert " hoi " in understand(question, assistant.library).canonical
+    answer = assistant.answer(question)
+    assert any("Hội" in quote.quote for quote in answer.quotes)
+
+
+@pytest.mark.parametrize(
+    "question", ["Đa số các xã đạt mấy tiêu chí?", "Đã có bao nhiêu xã đạt chuẩn?", "biết bao nhiêu việc phải làm"]
+)
+def test_other_words_that_fold_to_politeness_stay(assistant: Assistant, question: str) -> None:
+    assert understand(question, assistant.library).text == question
+
+
+@pytest.mark.parametrize(
     ("question", "begins"),
     [
         ("Công văn 512 do ông Vi Hoài Sâm ký đúng không?", "Không đúng. Người ký:"),
