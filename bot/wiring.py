@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
     from knowledge.answerer import Answerer
     from knowledge.assistant import Assistant
+    from knowledge.criteria.browsing import CriteriaBrowser
     from knowledge.index.hit import Hit
+    from knowledge.index.indicator_vectors import IndicatorHit
     from knowledge.index.vectors import Progress, VectorIndex
     from knowledge.llm.model import LanguageModel
     from knowledge.store.letters import LetterStore
@@ -30,9 +32,12 @@ STATIC_VI = Path(__file__).parent.parent / "knowledge" / "embedding" / "static_v
 
 def open_store(settings: Settings) -> LetterStore:
     """The store in the data folder of the settings."""
+    from ingest.criteria.keeping import keep_shipped
     from knowledge.store.letters import open_store as open_in
 
-    return open_in(settings.data_dir)
+    store = open_in(settings.data_dir)
+    keep_shipped(store.engine)
+    return store
 
 
 def open_assistant(
@@ -42,6 +47,13 @@ def open_assistant(
     from knowledge.assistant import Assistant
 
     return Assistant(store, vectors, settings.current_day)
+
+
+def open_criteria(store: LetterStore, settings: Settings) -> CriteriaBrowser:
+    """What the menu of criteria shows."""
+    from knowledge.criteria.browsing import CriteriaBrowser
+
+    return CriteriaBrowser(store.engine, settings.current_day)
 
 
 def open_answerer(
@@ -186,6 +198,11 @@ class LateVectors:
         if index.is_behind():
             index.sync()
         return index.search(question, limit, letters)
+
+    def indicators(self, question: str, limit: int) -> list[IndicatorHit]:
+        """As `VectorIndex.indicators`."""
+        index = self._index
+        return index.indicators(question, limit) if index else []
 
     def close(self) -> None:
         """Let go of the folder, now or as soon as it is opened."""

@@ -11,12 +11,14 @@ from functools import partial
 from pathlib import Path
 
 from ingest.ahead import Awaited, ReadAhead, ReadWhenAwaited
+from ingest.criteria.filled import is_filled_form, read_form
 from ingest.one_file import fingerprint
 from ingest.readers import SUPPORTED
-from ingest.reading import READER_VERSION
-from knowledge.errors import StoreBusy, UnreadableFile
+from ingest.reading import NOT_TAKEN, READER_VERSION
+from knowledge.errors import BadCriteria, StoreBusy, UnreadableFile
 from knowledge.letter import Letter
 from knowledge.store.changes import Change, ChangeKind
+from knowledge.store.criteria import CriteriaStore
 from knowledge.store.letters import LetterStore
 
 
@@ -39,6 +41,8 @@ class Taken:
     citations: int = 0
     doubts: int = 0
     reason: str | None = None
+    criteria: int = 0  # sets that were read from it
+    problems: tuple[str, ...] = ()  # why a table of criteria in it was not taken in, row by row
 
 
 _OUTCOMES = {
@@ -96,6 +100,8 @@ def _each(files: Iterable[Path], store: LetterStore, readers: ReadAhead | ReadWh
 
 def _begin(file: Path, store: LetterStore, readers: ReadAhead | ReadWhenAwaited) -> Callable[[], Taken]:
     """Have a file read unless its bytes are in; what is returned ends it."""
+    if is_filled_form(file):
+        return partial(_take_in_form, file, store)
     try:
         digest = fingerprint(file)
         known = store.recognise(digest, file.name, str(file), READER_VERSION)
@@ -105,6 +111,16 @@ def _begin(file: Path, store: LetterStore, readers: ReadAhead | ReadWhenAwaited)
     if known and stored:
         return partial(_counted, file.name, known, stored.letter)
     return partial(_end, file, readers.ask(file, digest), store)
+
+
+def _take_in_form(file: Path, store: LetterStore) -> Taken:
+    try:
+        filled = read_form(file)
+        before = CriteriaStore(store.engine).put_template(filled)
+    except (UnreadableFile, StoreBusy) as error:
+        lines = error.lines if isinstance(error, BadCriteria) else ()
+        return Taken(file.name, Outcome.FAILED, reason=str(error), problems=lines)
+    return Taken(file.name, Outcome.REPLACED if before else Outcome.ADDED, criteria=1)
 
 
 def _end(file: Path, awaited: Awaited, store: LetterStore) -> Taken:
@@ -135,4 +151,6 @@ def _counted(source: str, change: Change, letter: Letter) -> Taken:
         len(deadlines),
         len(letter.citations),
         doubts,
+        criteria=len(letter.criteria),
+        problems=tuple(d.removeprefix(NOT_TAKEN) for d in letter.header.doubts if d.startswith(NOT_TAKEN)),
     )

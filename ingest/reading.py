@@ -6,11 +6,13 @@ from dataclasses import replace
 
 from ingest.citations import find_citations
 from ingest.columns import part_columns
+from ingest.criteria.reading import read_sets
 from ingest.deadlines import LetterDates, find_deadlines
 from ingest.footnotes import find_footnotes
 from ingest.header import is_joint, read_head
 from ingest.layout import Line, lines
 from ingest.mentions import find_mentions
+from ingest.named_criteria import find_named_criteria
 from ingest.obligations import find_obligations
 from ingest.outline import outline
 from ingest.readers import SourceText
@@ -20,8 +22,11 @@ from ingest.whereabouts import read_seat, with_places
 from ingest.zones import zones
 from knowledge.letter import Deadline, Header, Letter, Passage, PassageKind
 
-READER_VERSION = 3
+READER_VERSION = 4
 """Raised whenever the same bytes would be read differently: stored letters are then read again."""
+
+NOT_TAKEN = "bảng tiêu chí chưa được nhận: "
+"""What the doubts begin with that say, row by row, why a table of criteria in a decision gave no set."""
 
 
 def _deadlines(
@@ -82,16 +87,23 @@ def read_letter(printed: SourceText, *, source: str, sha256: str, path: str = ""
     mentions = find_mentions(text, passages, citations, head.kind)
     above_body = (line for line, kind in zip(page, parts.kinds, strict=True) if kind is PassageKind.HEADER)
     where = read_seat(text, header, above_body, citations)
+    criteria = read_sets(text, header)
     obligations = find_obligations(text, passages, deadlines, head.kind, head.addressees)
     return Letter(
         source=source,
         sha256=sha256,
         text=text,
-        header=replace(header, seat=where.seat, doubts=(*header.doubts, *where.doubts)),
+        header=replace(
+            header,
+            seat=where.seat,
+            doubts=(*header.doubts, *where.doubts, *(f"{NOT_TAKEN}{problem}" for problem in criteria.problems)),
+        ),
         passages=passages,
         citations=with_mentions(text, passages, citations, mentions),
         obligations=with_places(obligations, where, text),
         mentions=mentions,
         footnotes=notes,
+        criteria=criteria.sets,
+        named_criteria=find_named_criteria(text, passages, obligations),
         path=path,
     )

@@ -50,9 +50,12 @@ def as_json(letter: Letter) -> dict[str, Any]:
                     }
                     for d in o.deadlines
                 ],
+                "criteria": [
+                    {"number": c.number, "name": c.name} for c in letter.named_criteria if c.obligation == number
+                ],
                 "doubts": list(o.doubts),
             }
-            for o in letter.obligations
+            for number, o in enumerate(letter.obligations)
         ],
         "mentions": [
             {

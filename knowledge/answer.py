@@ -20,11 +20,12 @@ class Status(StrEnum):
 class Quote:
     """Words of a letter that support an answer: a slice of `letter.text`, with where it stands.
 
-    `letter` is the letter's line for the reader ("Công văn chưa ghi số, UBND huyện …, 5/2024"), `where` the
+    Of what is kept of a criteria set (docs/decisions/0015) it is a line of the set, not a slice; `letter_id` is None where the set was read from no
+    letter in store. `letter` is the letter's line for the reader ("Công văn chưa ghi số, UBND huyện …, 5/2024"), `where` the
     place in the outline ("mục 3, gạch đầu dòng 1"); `nearest` marks a passage shown only because nothing answers.
     """
 
-    letter_id: int
+    letter_id: int | None
     source: str
     letter: str
     where: str
@@ -64,6 +65,11 @@ class Answer:
     choices: tuple[str, ...] = ()
     kind: str = field(default="", compare=False)  # what was understood to be asked, for `ntm ask --json`
     written_by: str | None = None
+
+    @property
+    def letters(self) -> tuple[int, ...]:
+        """The letters that prove the answer, each once."""
+        return tuple(dict.fromkeys(q.letter_id for q in self.quotes if q.letter_id is not None))
 
     def as_read(self) -> str:
         """The text followed by its quotes, at most READ_AT_MOST characters; a quote that does not fit is cut with "…"."""

@@ -15,6 +15,7 @@ from knowledge.answers.chain import notes_of_changes
 from knowledge.answers.choosing import asks_who_signed_what, letters_asked_for
 from knowledge.answers.citing import what_is_cited, who_cites
 from knowledge.answers.comparing import compare
+from knowledge.answers.criteria import CriteriaAnswers, is_of_criteria
 from knowledge.answers.duties import answer_duties
 from knowledge.answers.headers import answer_from_header, asks_for_person
 from knowledge.answers.listing import list_deadlines
@@ -51,9 +52,10 @@ class Assistant:
     ) -> None:
         self.library = Library(store)
         self._retrieval = Retrieval(self.library, FullText(store), vectors)
+        self.criteria = CriteriaAnswers(self.library, vectors)
         self._today = today
         kept = ConversationStore(store.engine, clock)
-        self._talking = Talking(self.library, self._retrieval, kept, self._proven, today)
+        self._talking = Talking(self.library, self._retrieval, self.criteria, kept, self._proven, today)
         self._lock = threading.Lock()
 
     def answer(self, question: str, conversation: str | None = None) -> Answer:
@@ -61,6 +63,7 @@ class Assistant:
         of the program. Never raises on odd input; NtmError when the store cannot be read, or not keep who the person is."""
         with self._lock:
             self.library.refresh()
+            self.criteria.refresh()
             text = " ".join(question.split())[:LONGEST_QUESTION]
             if conversation:
                 return self._talking.answer(text, conversation)
@@ -72,12 +75,31 @@ class Assistant:
         answer = _checked(answer, leaning.question.text)
         if answer.status is Status.ANSWERED:
             changed = notes_of_changes(answer.quotes, self.library)
+            if not is_of_criteria(answer):
+                changed += self.criteria.note_successors(answer.quotes, self._today())
             answer = replace(answer, notes=(*_own_notes(leaning), *answer.notes, *changed))
         elif leaning.note:
             answer = replace(answer, notes=(leaning.note, *answer.notes))
         return answer, units
 
     def _answer(self, leaning: Leaning) -> tuple[Answer, tuple[Unit, ...]]:
+        """From the criteria sets where the question is all about them, else from the letters, and from the sets where those are silent."""
+        criteria = leaning.criteria or self.criteria.understand((leaning.question.text,))
+        by_itself = not (leaning.note or leaning.about or leaning.within)
+        if leaning.on_criteria or (by_itself and self.criteria.goes_first(criteria, leaning.question)):
+            answer = self.criteria.answer(criteria, self._today())
+            if answer:
+                return answer, ()
+        naming = self.criteria.letters_naming(criteria, leaning.question) if by_itself else None
+        if naming:
+            return naming, self._units_in(naming)
+        answer, units = self._of_letters(leaning)
+        if answer.status is Status.NOT_FOUND:
+            instead = self.criteria.instead(criteria, leaning.question, self._today())
+            return instead or self.criteria.with_nearest(answer, criteria, leaning.question), units
+        return answer, units
+
+    def _of_letters(self, leaning: Leaning) -> tuple[Answer, tuple[Unit, ...]]:
         question, today = leaning.question, self._today()
         if question.off_topic or not self.library.entries or question.names_unknown:
             return not_found(question, self.library, []), ()
@@ -173,6 +195,8 @@ class Assistant:
         """The units that an answer quotes, to lean on in the next turn."""
         units: list[Unit] = []
         for quote in answer.quotes:
+            if quote.letter_id is None:
+                continue
             letter = self.library.letter(quote.letter_id)
             for no, passage in enumerate(letter.passages):
                 if passage.start <= quote.start < passage.end:

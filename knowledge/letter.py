@@ -11,6 +11,8 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Any
 
+from knowledge.criteria.model import CriteriaSet
+
 
 class DeadlineKind(StrEnum):
     """How the words of a deadline bind (the families of docs/deadlines.md)."""
@@ -105,6 +107,23 @@ class Footnote:
     passage: int
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class NamedCriterion:
+    """Words that name a criterion or an indicator: "tiêu chí số 17", "chỉ tiêu 17.1", "tiêu chí Giao thông".
+
+    `number` as a figure ("17", "17.1"), `name` the criterion's name in the vocabulary of criteria, where the words say it. `passage` and
+    `obligation` are the numbers of those that the words stand in.
+    """
+
+    text: str
+    start: int
+    end: int
+    number: str | None
+    name: str | None
+    passage: int
+    obligation: int | None = None
 
 
 class PassageKind(StrEnum):
@@ -232,3 +251,5 @@ class Letter:
     path: str = field(default="", compare=False)  # where the file lay when it was taken in
     mentions: tuple[Mention, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
+    criteria: tuple[CriteriaSet, ...] = ()  # of a decision that sets them
+    named_criteria: tuple[NamedCriterion, ...] = ()

@@ -12,6 +12,7 @@ from knowledge.fitness import suits
 from knowledge.index.fulltext import FullText
 from knowledge.index.fusion import fuse
 from knowledge.index.hit import Hit
+from knowledge.index.indicator_vectors import IndicatorHit
 from knowledge.library import Library
 from knowledge.question import Asked, Question
 from knowledge.scope import Scope
@@ -32,6 +33,8 @@ class Vectors(Protocol):
     """Search by meaning; `knowledge.index.vectors.VectorIndex` is one."""
 
     def search(self, question: str, limit: int, letters: Collection[int] | None = None) -> list[Hit]: ...
+
+    def indicators(self, question: str, limit: int) -> list[IndicatorHit]: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ def run(paths: Sequence[Path]) -> int:
     with session() as (settings, store):
         files = files_under(paths)
         if not files:
-            err.print("Không thấy tệp .txt, .md, .docx hay .pdf nào trong đường dẫn đã cho.")
+            err.print("Không thấy tệp .txt, .md, .docx, .xlsx hay .pdf nào trong đường dẫn đã cho.")
             return 1
         return take_in_with_progress(files, settings, store)
 
@@ -56,12 +56,34 @@ def take_in_with_progress(files: Sequence[Path], settings: Settings, store: Lett
     if not quiet:
         _print_table(taken)
     for one in failed:
-        err.print(f"✗ {one.reason or one.source}")
+        _print_failure(one)
+    for one in taken:
+        _print_criteria(one)
     if loading:
         loading.join()  # two threads that import the same packages may each see a half of them
     if store.count():
         bring_vectors_up_to_date(settings, store)
     return 1 if failed else 0
+
+
+def _print_failure(one: Taken) -> None:
+    """Why a file was not taken in; of a filled form a line for each slip."""
+    if not one.problems:
+        err.print(f"✗ {one.reason or one.source}", markup=False)
+        return
+    err.print(f"✗ {one.source}: bộ tiêu chí chưa được nhận, có {len(one.problems)} chỗ cần sửa:", markup=False)
+    for problem in one.problems:
+        err.print(f"   • {problem}", markup=False)
+
+
+def _print_criteria(one: Taken) -> None:
+    """The sets that came with a file, or why a table in it gave none."""
+    if one.criteria and one.outcome in _NEW:
+        out.print(f"{one.source}: có {one.criteria} bộ tiêu chí. Xem bằng lệnh:  ntm criteria", markup=False)
+    if one.problems and one.outcome is not Outcome.FAILED:
+        err.print(f"! {one.source}: văn bản đã nạp, nhưng bảng tiêu chí chưa được nhận:", markup=False)
+        for problem in one.problems:
+            err.print(f"   • {problem}", markup=False)
 
 
 def _readers(files: int) -> AbstractContextManager[ReadAhead | ReadWhenAwaited]:

@@ -18,14 +18,20 @@ from .vietnamese import is_vietnamese
 
 __all__ = ["MAX_BYTES", "SUPPORTED", "SourceText", "read_file"]
 
-SUPPORTED: frozenset[str] = frozenset({".txt", ".md", ".docx", ".pdf"})
+SUPPORTED: frozenset[str] = frozenset({".txt", ".md", ".docx", ".xlsx", ".pdf"})
 MAX_BYTES = 20 * 1024 * 1024
 
-_KIND_OF_SUFFIX = {".txt": "text", ".md": "text", ".docx": "zip"}
+_KIND_OF_SUFFIX = {".txt": "text", ".md": "text", ".docx": "zip", ".xlsx": "zip"}
+
+# What a file of Office before 2007 is told: that it has a password, or that it is too old.
+_OF_OLD_OFFICE = {
+    ".docx": (Refusal.DOCX_PASSWORD, Refusal.DOCX_OLD_WORD),
+    ".xlsx": (Refusal.XLSX_PASSWORD, Refusal.XLSX_OLD_EXCEL),
+}
 
 
 def read_file(path: Path) -> SourceText:
-    """The text of one .txt, .md, .docx or .pdf file, with the offsets of its pages.
+    """The text of one .txt, .md, .docx, .xlsx or .pdf file, with the offsets of its pages.
 
     Raises UnreadableFile, and nothing else, whatever the file holds: its message is one Vietnamese sentence with
     the file's name, what is wrong with it and what to do. pypdfium2 is not safe across threads: read one PDF at a
@@ -68,9 +74,9 @@ def _bytes_of(path: Path, name: str) -> bytes:
 
 def _text_of(data: bytes, suffix: str, name: str) -> SourceText:
     found = content_kind(data)
-    if suffix == ".docx" and found == "ole":
-        encrypted = is_encrypted_office_file(data)
-        raise (Refusal.DOCX_PASSWORD if encrypted else Refusal.DOCX_OLD_WORD).of(name)
+    if suffix in _OF_OLD_OFFICE and found == "ole":
+        encrypted, old = _OF_OLD_OFFICE[suffix]
+        raise (encrypted if is_encrypted_office_file(data) else old).of(name)
     fits = has_pdf_header(data) if suffix == ".pdf" else found == _KIND_OF_SUFFIX[suffix]
     if not fits:
         raise Refusal.OTHER_CONTENT.of(name, found=SPOKEN[found], suffix=suffix)
@@ -79,6 +85,10 @@ def _text_of(data: bytes, suffix: str, name: str) -> SourceText:
             from .docx_file import read_docx
 
             return SourceText.of_pages([read_docx(data, name)])
+        case ".xlsx":
+            from .xlsx_file import read_xlsx
+
+            return SourceText.of_pages([read_xlsx(data, name)])
         case ".pdf":
             from .pdf_file import read_pdf
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .docx_numbering import Numbering
+from .grids import Merged, grid_lines, is_criteria_grid
 from .tables import as_blocks
 
 # lxml has no types; an element is Any.
@@ -17,6 +18,8 @@ Element = Any
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+
+_MAX_COLUMNS = 63  # of a table in Word
 
 # Not printed: deleted text, text moved elsewhere, field codes, comments, and the older copy of a drawing.
 _NOT_PRINTED = frozenset(
@@ -47,7 +50,7 @@ class DocxBody:
             if child.tag == f"{W}p":
                 found += self._paragraph(child)
             elif child.tag == f"{W}tbl":
-                found += as_blocks([self._row(row) for row in _through(child, f"{W}tr")])
+                found += self._table(child)
             elif isinstance(child.tag, str) and child.tag not in _NOT_PRINTED:
                 found += self.blocks(child)  # content controls, custom XML, block-level insertions
         return found
@@ -64,14 +67,21 @@ class DocxBody:
             lines.append(f"[{number}] {words}")
         return lines
 
-    def _row(self, row: Element) -> list[list[str]]:
-        """The cells of a row, each as its blocks; a cell that continues the one above is empty."""
-        cells: list[list[str]] = []
-        for cell in _through(row, f"{W}tc"):
-            merge = cell.find(f"{W}tcPr/{W}vMerge")
-            continues = merge is not None and merge.get(f"{W}val") != "restart"
-            cells.append([] if continues else self.blocks(cell))
-        return cells
+    def _table(self, table: Element) -> list[str]:
+        """The blocks of a table. A cell that continues the one above is empty; only a table of criteria keeps every column."""
+        rows = list(_through(table, f"{W}tr"))
+        cells = [[(cell, self._cell(cell)) for cell in _through(row, f"{W}tc")] for row in rows]
+        grid = [_in_columns(row, of_row) for row, of_row in zip(rows, cells, strict=True)]
+        if is_criteria_grid(grid):
+            lines = grid_lines(grid)
+            return [lines] if lines else []
+        return as_blocks([[[] if blocks is None else blocks for _, blocks in of_row] for of_row in cells])
+
+    def _cell(self, cell: Element) -> list[str] | None:
+        """The blocks of a cell; None for one that continues the cell above."""
+        merge = cell.find(f"{W}tcPr/{W}vMerge")
+        continues = merge is not None and merge.get(f"{W}val") != "restart"
+        return None if continues else self.blocks(cell)
 
     def _paragraph(self, paragraph: Element) -> list[str]:
         """The paragraph as a block with its list marker, then the text boxes that hang on it."""
@@ -110,6 +120,21 @@ def _through(parent: Element, tag: str) -> Iterator[Element]:
             yield child
         elif isinstance(child.tag, str) and child.tag not in _NOT_PRINTED and child.tag != f"{W}tbl":
             yield from _through(child, tag)
+
+
+def _in_columns(row: Element, cells: list[tuple[Element, list[str] | None]]) -> list[str | Merged]:
+    """The row with every column of the table's grid: ECMA-376-1, 17.4.17 (gridSpan), 17.4.15 and 17.4.14 (gridBefore, gridAfter)."""
+    columns: list[str | Merged] = [""] * _count(row, "trPr", "gridBefore", 0)
+    for cell, blocks in cells:
+        columns.append(Merged.ABOVE if blocks is None else "\n".join(blocks))
+        columns += [Merged.LEFT] * (_count(cell, "tcPr", "gridSpan", 1) - 1)
+    return columns + [""] * _count(row, "trPr", "gridAfter", 0)
+
+
+def _count(parent: Element, properties: str, name: str, default: int) -> int:
+    element = parent.find(f"{W}{properties}/{W}{name}")
+    value = "" if element is None else str(element.get(f"{W}val", ""))
+    return min(int(value), _MAX_COLUMNS) if value.isdecimal() and value.isascii() else default
 
 
 def _is_hidden(run: Element) -> bool:

@@ -7,6 +7,7 @@ import logging
 import re
 from typing import TYPE_CHECKING, Any
 
+from .pdf_tables import with_tables
 from .refusals import Refusal
 from .source_text import clean
 
@@ -65,7 +66,7 @@ def _pages_of(document: pypdfium2.PdfDocument, data: bytes, name: str) -> list[s
         blank = not any(pages) and all(next(document[i].get_objects(max_depth=1), None) is None for i in range(count))
         raise (Refusal.PDF_EMPTY if blank else Refusal.PDF_SCANNED).of(name)
     scrambled = [index for index, page in enumerate(pages) if is_scrambled(page)]
-    return _read_again(data, pages, scrambled) if scrambled else pages
+    return with_tables(data, _read_again(data, pages, scrambled) if scrambled else pages)
 
 
 def _page_text(page: Any) -> str:

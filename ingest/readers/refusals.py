@@ -33,6 +33,16 @@ class Refusal(StrEnum):
     PDF_SCANNED = "Tệp PDF “{name}” là bản chụp (scan), không có chữ để đọc; vui lòng dùng bản có chữ hoặc bản .docx."
     PDF_TOO_MANY_PAGES = "Tệp PDF “{name}” có {pages} trang, quá giới hạn {limit} trang; vui lòng chia nhỏ tệp."
     PDF_TOO_MUCH_TEXT = "Tệp PDF “{name}” có quá nhiều chữ; vui lòng chia nhỏ tệp."
+    XLSX_PASSWORD = "Tệp “{name}” được đặt mật khẩu; vui lòng bỏ mật khẩu rồi gửi lại."
+    XLSX_OLD_EXCEL = "Tệp “{name}” là bảng tính Excel cũ (.xls); vui lòng mở bằng Excel và lưu lại thành .xlsx."
+    XLSX_NOT_EXCEL = "Tệp “{name}” không chứa bảng tính Excel; vui lòng mở tệp gốc và lưu lại thành .xlsx."
+    XLSX_TOO_LARGE = "Tệp “{name}” sau khi giải nén lớn quá mức cho phép; vui lòng bỏ bớt ảnh hoặc chia nhỏ tệp."
+    XLSX_TOO_MANY_CELLS = (
+        "Bảng tính “{name}” có trang quá {rows} dòng hoặc {columns} cột; vui lòng xóa dòng, cột thừa hoặc chia nhỏ tệp."
+    )
+    XLSX_NUMBER_FORMAT = (
+        "Ô {cell} của bảng tính “{name}” có định dạng số không đọc được; vui lòng đổi ô sang dạng chữ (Text)."
+    )
 
     def of(self, name: str, **details: object) -> UnreadableFile:
         """The error for the file of this name, to be raised."""

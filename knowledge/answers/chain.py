@@ -43,7 +43,7 @@ def citation_label(citation: Citation) -> str:
 
 def notes_of_changes(quotes: Iterable[Quote], library: Library) -> tuple[str, ...]:
     """A note for each later letter in store that amends, replaces or extends one that the answer quotes, and is not quoted itself."""
-    quoted = dict.fromkeys(q.letter_id for q in quotes if not q.nearest)
+    quoted = dict.fromkeys(q.letter_id for q in quotes if q.letter_id is not None and not q.nearest)
     notes: list[str] = []
     for letter_id in quoted:
         for changing_id, letter, relation in changes_of(letter_id, library):

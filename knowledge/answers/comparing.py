@@ -40,7 +40,7 @@ def compare(question: Question, library: Library, answering: Answering) -> Answe
     found: list[tuple[str, Answer | None]] = []
     for name, side in sides:
         first = found[0][1] if found and side.others_than else None
-        found.append((name, answering(side, {q.letter_id for q in first.quotes} if first else None)))
+        found.append((name, answering(side, set(first.letters) if first else None)))
     said = [(name, answer) for name, answer in found if answer and answer.status is Status.ANSWERED]
     if not said or len({answer.quotes[0] for _, answer in said}) < len(said):
         return None

@@ -8,6 +8,7 @@ import regex as re
 
 from knowledge.conversation.renaming import renamed
 from knowledge.conversation.whereabouts import unit_at
+from knowledge.criteria.asked import CriteriaQuestion
 from knowledge.library import Library
 from knowledge.question import Asked, Question, understand
 from knowledge.store.conversations import Turn
@@ -41,6 +42,8 @@ class Leaning:
     within: tuple[int, ...] = ()
     otherwise: Question | None = None
     note: str | None = None
+    criteria: CriteriaQuestion | None = None  # the same words read as a question about criteria, for whoever asks
+    on_criteria: bool = False  # they lean on an answer about criteria
 
 
 def lean(text: str, before: Turn | None, library: Library) -> Leaning:

@@ -73,7 +73,7 @@ def fits_as_well(
     if own.kind == "header" or other.kind == "header":
         best = [_named_in_head(question, answer, library) for answer in (own, other)]
         return own.kind == "header" and best[0] >= best[1]
-    if any(_named(i, library) in choice for i in {q.letter_id for q in own.quotes} for choice in other.choices):
+    if any(_named(i, library) in choice for i in own.letters for choice in other.choices):
         return True
     best_own = max((f.coverage for f in retrieval.rate(question, own_units)), default=0.0)
     rated = retrieval.rate(question, others) if others else retrieval.search(question)[:RIVALS]

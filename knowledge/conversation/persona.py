@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex as re
 
@@ -67,11 +67,15 @@ def introduction(text: str, library: Library) -> Introduction | None:
 
 def told_anew(before: Persona | None, said: Persona) -> Persona:
     """Who the person is now: what was said before stays where the new words say nothing of it."""
-    if before is None or (said.role and said.places):
+    if before is None:
+        return said
+    if said.group:
+        return replace(before, group=said.group)
+    if said.role and said.places:
         return said
     if said.places:
         return Persona(None if before.places else before.role, said.places)
-    return Persona(said.role, before.places)
+    return Persona(said.role, before.places, before.group)
 
 
 def acknowledged(persona: Persona, library: Library) -> Answer:
@@ -82,7 +86,7 @@ def acknowledged(persona: Persona, library: Library) -> Answer:
 
 
 def described(persona: Persona) -> str:
-    where = ", ".join(persona.places)
+    where = ", ".join(filter(None, (*persona.places, f"xã nhóm {persona.group}" if persona.group else "")))
     return " ".join(filter(None, (f"là {persona.role}" if persona.role else "", f"ở {where}" if where else "")))
 
 

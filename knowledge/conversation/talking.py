@@ -10,7 +10,9 @@ from datetime import date
 import regex as re
 
 from knowledge.answer import Answer, Status
+from knowledge.answers.criteria import CriteriaAnswers, is_of_criteria
 from knowledge.canonical import canonical
+from knowledge.conversation.criteria_turns import CriteriaTurns, told_group
 from knowledge.conversation.leaning import Leaning, lean
 from knowledge.conversation.narrowing import excepts, fits_as_well, narrowed
 from knowledge.conversation.persona import (
@@ -44,11 +46,13 @@ class Talking:
         self,
         library: Library,
         retrieval: Retrieval,
+        criteria: CriteriaAnswers,
         kept: ConversationStore,
         ask: Callable[[Leaning], Said],
         today: Callable[[], date],
     ) -> None:
         self._library, self._retrieval, self._kept, self._ask, self._today = library, retrieval, kept, ask, today
+        self._criteria = CriteriaTurns(criteria)
 
     def answer(self, text: str, conversation: str) -> Answer:
         """Answer, and remember. Raises NtmError when who the person is cannot be kept or forgotten."""
@@ -59,7 +63,13 @@ class Talking:
             return recalled(known.persona)
         persona = known.persona
         notes: tuple[str, ...] = ()
-        told = introduction(text, self._library)
+        group = told_group(text)
+        if group:
+            persona = told_anew(persona, Persona(group=group[0]))
+            self._kept.keep_persona(conversation, persona)
+            if not group[1]:
+                return acknowledged(persona, self._library)
+        told = None if group else introduction(text, self._library)
         if told:
             persona = told_anew(persona, told.persona)
             self._kept.keep_persona(conversation, persona)
@@ -85,7 +95,9 @@ class Talking:
             return replace(answer, notes=(note, *answer.notes)), _turn((text,), answer, units)
         if picks_of_nothing(text):
             return not_offered(before), None
-        leaning = lean(text, before, self._library)
+        leaning = self._criteria.leaning(text, before, persona, self._library) or replace(
+            lean(text, before, self._library), criteria=self._criteria.of(text, persona)
+        )
         (answer, units), leaning = self._ask_own_place_first(leaning, persona)
         if leaning.question.off_topic:
             return answer, None
@@ -100,7 +112,7 @@ class Talking:
 
     def _ask_own_place_first(self, leaning: Leaning, persona: Persona | None) -> tuple[Said, Leaning]:
         answer, units = self._ask(leaning)
-        if persona is None or leaning.note:
+        if persona is None or leaning.note or is_of_criteria(answer):
             return (answer, units), leaning
         excepted = excepts(units, persona, self._library)
         for own in narrowed(leaning.question, persona, self._library, excepted=excepted):
@@ -151,10 +163,12 @@ class Talking:
 def _turn(said: tuple[str, ...], answer: Answer, units: tuple[Unit, ...]) -> Turn:
     if answer.status is Status.NOT_FOUND:
         return Turn(said)
+    if is_of_criteria(answer):
+        return Turn(said, on_criteria=True)
     return Turn(
         said,
         tuple(map(stretch_of, units[:MOST])),
-        tuple(dict.fromkeys(q.letter_id for q in answer.quotes)),
+        answer.letters,
         items_of(answer),
         answer.choices,
     )

@@ -20,4 +20,5 @@ def unit_at(stretch: Stretch, library: Library) -> Unit | None:
 
 
 def stretch_of(part: Unit | Quote) -> Stretch:
-    return Stretch(part.letter_id, part.start, part.end)
+    """Where it stands; of words of no letter, nowhere."""
+    return Stretch(part.letter_id or 0, part.start, part.end)

@@ -7,6 +7,7 @@ came with the program or from a filled template.
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -76,7 +77,8 @@ class Threshold:
 class Indicator:
     """A chỉ tiêu: `number` as printed ("17.1"; that of its criterion where it is the only one), what it `requires`.
 
-    `source` says in which publication a shipped value was found; `responsible` and `evidence` as stated, if they are.
+    `source` says in which publication a shipped value was found; `responsible` and `evidence` as stated, if they are; `called`
+    are the words that people have for it.
     """
 
     number: str
@@ -86,6 +88,7 @@ class Indicator:
     evidence: tuple[str, ...] = ()
     source: str | None = None
     note: str | None = None
+    called: tuple[str, ...] = ()
     start: int | None = None
     end: int | None = None
 
@@ -132,7 +135,7 @@ class Decision:
     """The decision that a set was issued by: `number` as printed ("318/QĐ-TTg")."""
 
     number: str
-    date: date | None = None
+    date: datetime.date | None = None  # the module, for the field has the name of the type
     issuer: str | None = None
     signer: str | None = None
 

@@ -42,6 +42,15 @@ def region_of_province(name: str) -> Region | None:
     return next((r for r in regions() if key in r.provinces), None)
 
 
+SEVERAL = 3  # regions named together: then a rule says which there are
+
+
+def regions_in(words: str) -> list[Region]:
+    """The regions that are named in a text."""
+    said = f" {_key(words)} "
+    return [r for r in regions() if any(f" {name} " in said for name in r.called)]
+
+
 def region_by_key(key: str) -> Region:
     """The key must be one of `Threshold.region`."""
     return next(r for r in regions() if r.key == key)

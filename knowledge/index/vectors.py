@@ -16,7 +16,9 @@ from knowledge.index.chroma_folder import lock_folder, open_collection
 from knowledge.index.context import windows
 from knowledge.index.hit import Hit, PassageKey
 from knowledge.index.identity import PREFIX, collection_name
+from knowledge.index.indicator_vectors import IndicatorHit, IndicatorVectors
 from knowledge.index.window_ids import passage_of, possible_ids, window_id
+from knowledge.store.criteria import CriteriaStore
 from knowledge.store.index_record import IndexRecord
 from knowledge.store.reading import StoredLetter
 
@@ -88,6 +90,7 @@ class VectorIndex:
             self._name = collection_name(self._embeddings)
             self._record = IndexRecord(store.engine, self._name)
             self._client, self._chroma = open_collection(data_dir, self._name, self._embeddings)
+            self._indicators = IndicatorVectors(self._client, self._embeddings, self._name)
         except BaseException:
             self._lock.release()
             raise
@@ -122,6 +125,7 @@ class VectorIndex:
             for strays in _in_parts(list(found), VECTORS_AT_ONCE):
                 self._chroma.delete(ids=strays)
             self._drop_other_models()
+            self._indicators.sync(CriteriaStore(self._store.engine).all())
             removed = set(gone) | {passage_of(stray).letter_id for stray in found} - set(stored)
             return Synced(added, len(removed))
 
@@ -153,6 +157,13 @@ class VectorIndex:
         there = self._record.still_in_store({key.letter_id for key in best})  # a sync may be due
         hits = [Hit(key, score) for key, score in best.items() if score > 0.0 and key.letter_id in there]
         return sorted(hits, key=lambda hit: (-hit.score, hit.key))[:limit]
+
+    def indicators(self, question: str, limit: int) -> list[IndicatorHit]:
+        """The indicators of criteria sets nearest to the question, best first."""
+        if not self.available or limit < 1:
+            return []
+        with self._working:
+            return self._indicators.search(question, limit)
 
     def _nearest(self, vector: list[float], count: int, letters: Collection[int] | None) -> list[tuple[str, float]]:
         """The ids of the nearest vectors with their cosines, as Chroma finds them."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from knowledge.answer import Answer, Status
+from knowledge.answers.criteria import is_of_criteria
 from knowledge.llm.checking import Sentence, fault_of_sentence, fault_of_whole
 from knowledge.llm.model import LanguageModel, NoReply
 from prompts import prompt
@@ -39,7 +40,9 @@ SCHEMA = {
 
 
 def may_be_written(answer: Answer) -> bool:
-    """Whether an answer is one for the model: found, proven, and no list, which is complete as it stands."""
+    """Whether an answer is one for the model: found, proven, and no list, which is complete as it stands; a threshold stays as it is written."""
+    if is_of_criteria(answer):
+        return False
     return answer.status is Status.ANSWERED and bool(answer.quotes) and "\n" not in answer.text.strip()
 
 

@@ -42,6 +42,7 @@ class Turn:
     letters: tuple[int, ...] = ()
     items: tuple[Stretch, ...] = ()
     choices: tuple[str, ...] = ()
+    on_criteria: bool = False  # whether a criteria set answered
 
     @property
     def of_letters(self) -> set[int]:
@@ -51,10 +52,12 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Persona:
-    """Who somebody said to be: a role ("trưởng thôn") and places from the smallest to the largest ("thôn A", "xã B")."""
+    """Who somebody said to be: a role ("trưởng thôn"), places from the smallest to the largest ("thôn A", "xã B"), the group of the commune
+    ("3" of 51/2025/QĐ-TTg)."""
 
     role: str | None = None
     places: tuple[str, ...] = ()
+    group: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +87,11 @@ class ConversationStore:
                 tuple(turn.letters),
                 _stretches(turn.items),
                 tuple(turn.choices),
+                turn.on_criteria,
             )
             if turn and abs(self._clock() - turn.at) <= EXPIRES
             else None,
-            Persona(persona.role, tuple(persona.places)) if persona else None,
+            Persona(persona.role, tuple(persona.places), persona.commune_group) if persona else None,
         )
 
     def keep_turn(self, conversation: str, turn: Turn) -> None:
@@ -101,12 +105,17 @@ class ConversationStore:
                 "letters": list(turn.letters[:MOST]),
                 "items": _spans(turn.items),
                 "choices": list(turn.choices[:MOST]),
+                "on_criteria": turn.on_criteria,
             },
         )
 
     def keep_persona(self, conversation: str, persona: Persona) -> None:
         """As `keep_turn`, of who the person is."""
-        self._put(_PERSONAS, conversation, {"role": persona.role, "places": list(persona.places)})
+        self._put(
+            _PERSONAS,
+            conversation,
+            {"role": persona.role, "places": list(persona.places), "commune_group": persona.group},
+        )
 
     def forget(self, conversation: str) -> bool:
         """Delete all that is remembered of a conversation; whether there was anything."""

@@ -1,4 +1,4 @@
-"""From the rows back to the letters: nine queries for any number of letters."""
+"""From the rows back to the letters: eleven queries for any number of letters."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Table, select
 
+from knowledge.criteria.coding import from_json
 from knowledge.letter import (
     Citation,
     Deadline,
@@ -17,6 +18,7 @@ from knowledge.letter import (
     Header,
     Letter,
     Mention,
+    NamedCriterion,
     Obligation,
     Party,
     Passage,
@@ -76,6 +78,8 @@ def _read(connection: Connection, ids: Sequence[int] | None) -> list[StoredLette
     obligations = rows(schema.ObligationRow, "letter_id")
     assignees = rows(schema.AssigneeRow, "letter_id", "obligation")
     deadlines = rows(schema.DeadlineRow, "letter_id", "obligation")
+    criteria = rows(schema.CriteriaSetRow, "letter_id")
+    named = rows(schema.NamedCriterionRow, "letter_id")
     doubts = rows(schema.DoubtRow, "letter_id", "part", "item", "deadline")
 
     def reasons(letter_id: int, part: str, item: int = 0, deadline: int = 0) -> tuple[str, ...]:
@@ -118,6 +122,11 @@ def _read(connection: Connection, ids: Sequence[int] | None) -> list[StoredLette
                     for m in mentions.get((row.id,), ())
                 ),
                 footnotes=tuple(Footnote(f.mark, f.passage, f.start, f.end) for f in footnotes.get((row.id,), ())),
+                criteria=tuple(from_json(s.body) for s in criteria.get((row.id,), ())),
+                named_criteria=tuple(
+                    NamedCriterion(c.text, c.start, c.end, c.number, c.name, c.passage, c.obligation)
+                    for c in named.get((row.id,), ())
+                ),
             ),
         )
         for row in letters.get((), ())

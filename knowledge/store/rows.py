@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
+from knowledge.criteria.coding import as_json
 from knowledge.errors import UnreadableFile
 from knowledge.letter import Letter
 from knowledge.matching import letter_key, number_key
@@ -66,6 +68,8 @@ def part_rows(letter_id: int, letter: Letter) -> list[tuple[type[schema.Base], l
         (schema.AssigneeRow, _assignees(letter)),
         (schema.DeadlineRow, _deadlines(letter)),
         (schema.DoubtRow, _doubts(letter)),
+        (schema.NamedCriterionRow, _named_criteria(letter)),
+        (schema.CriteriaSetRow, _criteria_sets(letter)),
     ]
     return [(table, [{"letter_id": letter_id, **row} for row in rows]) for table, rows in tables]
 
@@ -108,6 +112,16 @@ def _mentions(letter: Letter) -> Iterator[Row]:
 def _footnotes(letter: Letter) -> Iterator[Row]:
     for no, f in enumerate(letter.footnotes):
         yield {"no": no, "mark": f.mark, "passage": f.passage, "start": f.start, "end": f.end}
+
+
+def _named_criteria(letter: Letter) -> Iterator[Row]:
+    for no, c in enumerate(letter.named_criteria):
+        yield {"no": no, **asdict(c)}
+
+
+def _criteria_sets(letter: Letter) -> Iterator[Row]:
+    for read in letter.criteria:
+        yield {"key": read.key, "origin": read.origin.value, "body": as_json(read)}
 
 
 def _obligations(letter: Letter) -> Iterator[Row]:

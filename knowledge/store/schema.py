@@ -106,6 +106,22 @@ class MentionRow(Base):
     citation: Mapped[int | None]
 
 
+class NamedCriterionRow(Base):
+    """Words of a letter that name a criterion, by number or name; the obligation that they stand in, if one."""
+
+    __tablename__ = "named_criteria"
+
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letters.id", ondelete="CASCADE"), primary_key=True)
+    no: Mapped[int] = mapped_column(primary_key=True)
+    text: Mapped[str]
+    start: Mapped[int]
+    end: Mapped[int]
+    number: Mapped[str | None]
+    name: Mapped[str | None] = mapped_column(index=True)
+    passage: Mapped[int]
+    obligation: Mapped[int | None]
+
+
 class FootnoteRow(Base):
     """A footnote: the passage that says it, and the words that it explains."""
 
@@ -200,6 +216,22 @@ class DoubtRow(Base):
     reason: Mapped[str]
 
 
+class CriteriaSetRow(Base):
+    """A criteria set, whole, as `knowledge.criteria.coding` writes it: it is only ever read and replaced as a whole.
+
+    One that was read from a decision goes with its letter; the others have none. No two of one origin have the same key.
+    """
+
+    __tablename__ = "criteria_sets"
+    __table_args__ = (Index("ix_criteria_sets_key", "key", "origin"), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    letter_id: Mapped[int | None] = mapped_column(ForeignKey("letters.id", ondelete="CASCADE"), index=True)
+    key: Mapped[str]
+    origin: Mapped[str] = mapped_column(String(16))
+    body: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
 class IndexedRow(Base):
     """A letter whose vectors, so many of them, a Chroma collection has acknowledged.
 
@@ -228,6 +260,7 @@ class TurnRow(Base):
     letters: Mapped[list[int]] = mapped_column(JSON)
     items: Mapped[Spans] = mapped_column(JSON)
     choices: Mapped[Words]
+    on_criteria: Mapped[bool]
 
 
 class PersonaRow(Base):
@@ -239,6 +272,7 @@ class PersonaRow(Base):
     at: Mapped[float] = mapped_column(index=True)
     role: Mapped[str | None]
     places: Mapped[Words]
+    commune_group: Mapped[str | None]
 
 
 class FactRow(Base):

@@ -7,6 +7,7 @@ import logging
 import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,13 @@ import pytest_asyncio
 from bot.settings import Settings, load_settings
 from bot.telegram.answerer import Answerer
 from bot.telegram.service import serve
+from knowledge.criteria.browsing import CriteriaBrowser
+from knowledge.store.database import connect
 from tests.bot.fake_telegram import PATIENCE, TOKEN, FakeTelegram
+
+
+NO_STORE = CriteriaBrowser(connect(Path("no such folder") / "store.sqlite"), date.today)
+"""For a bot that is not asked for its menu of criteria: the file is opened when something is read."""
 
 
 @pytest.fixture(autouse=True)
@@ -79,10 +86,12 @@ def journal() -> Iterator[Journal]:
 
 
 @asynccontextmanager
-async def running(settings: Settings, answerer: Answerer, *, wait: bool = True) -> AsyncIterator[asyncio.Task[None]]:
+async def running(
+    settings: Settings, answerer: Answerer, criteria: CriteriaBrowser | None = None, *, wait: bool = True
+) -> AsyncIterator[asyncio.Task[None]]:
     """A bot that fetches messages while inside and has stopped in good order afterwards."""
     stop, ready = asyncio.Event(), asyncio.Event()
-    bot = asyncio.create_task(serve(settings, answerer, stop, lambda _: ready.set()))
+    bot = asyncio.create_task(serve(settings, answerer, criteria or NO_STORE, stop, lambda _: ready.set()))
     started = asyncio.create_task(ready.wait())
     try:
         if wait:

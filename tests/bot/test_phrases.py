@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import asdict
 
 import pytest
-from telegram.constants import BotCommandLimit, MessageLimit
+from telegram.constants import BotCommandLimit, CallbackQueryLimit, MessageLimit
 
 from bot.phrases import phrases
 from bot.views.cutting import units
@@ -15,14 +15,19 @@ from bot.views.cutting import units
 @pytest.mark.parametrize("name", [name for name in asdict(phrases()) if name not in ("examples", "relations")])
 def test_every_phrase_fits_one_message_in_composed_letters(name: str) -> None:
     said = getattr(phrases(), name)
-    filled = said.format(examples=phrases().example_lines(), limit=1000, reason="lỗi", count=1)
+    filled = said.format(examples=phrases().example_lines(), limit=1000, reason="lỗi", count=1, page=1, pages=2)
     assert 0 < units(filled) <= MessageLimit.MAX_TEXT_LENGTH
     assert unicodedata.is_normalized("NFC", said)
 
 
 def test_the_menu_of_commands_is_within_telegrams_limits() -> None:
-    for said in (phrases().command_start, phrases().command_help):
+    for said in (phrases().command_start, phrases().command_help, phrases().command_criteria):
         assert BotCommandLimit.MIN_DESCRIPTION <= len(said) <= BotCommandLimit.MAX_DESCRIPTION
+
+
+def test_what_is_said_to_a_pressed_button_is_within_telegrams_limit() -> None:
+    for said in (phrases().button_outdated, phrases().no_criteria, phrases().something_failed):
+        assert len(said) <= CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH
 
 
 def test_there_are_three_example_questions() -> None:

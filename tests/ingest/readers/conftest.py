@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document
+from openpyxl import Workbook
 
 FILES = Path(__file__).parent / "files"
 
@@ -58,6 +60,25 @@ def docx_bytes() -> bytes:
     foot.cell(0, 1).text = "TRƯỞNG PHÒNG\nLò Văn Mẫu"
     buffer = io.BytesIO()
     document.save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.fixture(scope="session")
+def xlsx_bytes() -> bytes:
+    """A table of criteria with merged cells, below a line of words."""
+    book = Workbook()
+    sheet: Any = book.active
+    for row in (
+        ["Bảng tiêu chí của xã kèm theo kế hoạch"],
+        ["TT", "Tiêu chí", "Nội dung", "Mức đạt"],
+        [1, "Quy hoạch", "1.1. Có quy hoạch được duyệt", "Đạt"],
+        [None, None, "1.2. Tỷ lệ cắm mốc", 0.5],
+    ):
+        sheet.append(row)
+    sheet["D4"].number_format = "0%"
+    sheet.merge_cells("A3:A4")
+    buffer = io.BytesIO()
+    book.save(buffer)
     return buffer.getvalue()
 
 

@@ -54,14 +54,14 @@ def read_or_refuse(path: Path) -> SourceText | None:
     return source
 
 
-@pytest.mark.parametrize("kind", ["docx_bytes", "pdf_bytes", "scrambled_pdf_bytes", "letter"])
+@pytest.mark.parametrize("kind", ["docx_bytes", "xlsx_bytes", "pdf_bytes", "scrambled_pdf_bytes", "letter"])
 @CALM
 @given(damage=DAMAGE, cut=st.one_of(st.just(1.0), st.floats(0.2, 1)))
 def test_a_damaged_file_is_read_or_refused(
     write: Write, request: pytest.FixtureRequest, kind: str, damage: Damage, cut: float
 ) -> None:
     good = request.getfixturevalue(kind)
-    suffix = {"docx_bytes": ".docx", "letter": ".md"}.get(kind, ".pdf")
+    suffix = {"docx_bytes": ".docx", "xlsx_bytes": ".xlsx", "letter": ".md"}.get(kind, ".pdf")
     data = good.encode() if isinstance(good, str) else good
     read_or_refuse(write("hong" + suffix, damaged(data, damage, cut)))
 
@@ -77,6 +77,18 @@ def test_a_document_damaged_inside_its_zip_is_read_or_refused(write: Write, docx
             in_text = name in ("word/document.xml", "word/numbering.xml", "word/styles.xml")
             target.writestr(name, damaged(body, damage, 1) if in_text else body)
     read_or_refuse(write("hong.docx", broken.getvalue()))
+
+
+@CALM
+@given(damage=DAMAGE)
+def test_a_workbook_damaged_inside_its_zip_is_read_or_refused(write: Write, xlsx_bytes: bytes, damage: Damage) -> None:
+    broken = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(xlsx_bytes)) as good, zipfile.ZipFile(broken, "w") as target:
+        for name in good.namelist():
+            body = good.read(name)
+            in_text = name.startswith(("xl/worksheets", "xl/styles", "xl/sharedStrings"))
+            target.writestr(name, damaged(body, damage, 1) if in_text else body)
+    read_or_refuse(write("hong.xlsx", broken.getvalue()))
 
 
 @CALM

@@ -87,3 +87,35 @@ def test_500_pages_are_taken(write: Write) -> None:
     source = read_file(write("bao-cao.pdf", pdf(*(words.format(n) for n in range(500)))))
     assert len(source.page_starts) == 500
     assert source.text[source.page_starts[499] :] == words.format(499)
+
+
+def ruled(*rows: str) -> bytes:
+    """A page that speaks of criteria above a table with rulings, the cells of a row parted by bars."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer)
+    canvas.drawString(70, 780, "Cac xa tu danh gia tieu chi theo yeu cau tai cot TT cua bieu duoi day:")
+    cells = [row.split("|") for row in rows]
+    for depth, row in enumerate(cells):
+        for at, words in enumerate(row):
+            canvas.drawString(74 + 110 * at, 745 - 20 * depth, words)
+    canvas.grid([70 + 110 * n for n in range(len(cells[0]) + 1)], [760 - 20 * n for n in range(len(cells) + 1)])
+    canvas.drawString(70, 600, "De nghi cac xa bao cao ve huyen truoc ngay 05/4/2024.")
+    canvas.save()
+    return buffer.getvalue()
+
+
+def test_a_table_of_criteria_is_printed_by_its_rulings(write: Write) -> None:
+    rows = ("TT|Tieu chi|Noi dung|Muc dat", "1|Quy hoach|1.1. Co quy hoach|Dat", "||1.2. Cam moc|50%")
+    assert read_file(write("tieu-chi.pdf", ruled(*rows))).text.split("\n\n") == [
+        "Cac xa tu danh gia tieu chi theo yeu cau tai cot TT cua bieu duoi day:",
+        "| TT | Tieu chi | Noi dung | Muc dat |\n"
+        "| 1 | Quy hoach | 1.1. Co quy hoach | Dat |\n"
+        "|  |  | 1.2. Cam moc | 50% |",
+        "De nghi cac xa bao cao ve huyen truoc ngay 05/4/2024.",
+    ]
+
+
+def test_any_other_table_stays_as_its_words_are_written(write: Write) -> None:
+    text = read_file(write("giao-viec.pdf", ruled("TT|Noi dung|Chu tri|Han", "1|Ra soat|UBND xa|20/9"))).text
+    assert "|" not in text
+    assert text.startswith("Cac xa tu danh gia tieu chi")

@@ -58,11 +58,11 @@ def zipped(**members: bytes | str) -> bytes:
     return buffer.getvalue()
 
 
-def bomb(mebibytes: int, name: str) -> Callable[[], bytes]:
+def bomb(mebibytes: int, name: str, main_part: str = "word/document.xml") -> Callable[[], bytes]:
     def make() -> bytes:
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
-            package.writestr("word/document.xml", "<a/>")
+            package.writestr(main_part, "<a/>")
             with package.open(name, "w") as member:
                 for _ in range(mebibytes):
                     member.write(bytes(2**20))
@@ -78,7 +78,7 @@ NO_PAGES = (
 
 REFUSED: list[tuple[str, bytes | str | Callable[[], bytes], str]] = [
     # any file
-    ("bang-tinh.xlsx", "x", "vui lòng dùng tệp .docx, .md, .pdf, .txt"),
+    ("trinh-chieu.pptx", "x", "vui lòng dùng tệp .docx, .md, .pdf, .txt, .xlsx"),
     ("cong-van", "x", "vui lòng dùng tệp"),
     ("rong.txt", "", "rỗng"),
     ("rong.pdf", "", "rỗng"),
@@ -113,6 +113,13 @@ REFUSED: list[tuple[str, bytes | str | Callable[[], bytes], str]] = [
     ("cut.docx", b"PK\x03\x04" + bytes(100), "hỏng"),
     ("bom-anh.docx", bomb(201, "word/media/image1.png"), "giải nén"),
     ("bom-chu.docx", bomb(26, "word/styles.xml"), "giải nén"),
+    # Excel
+    ("mat-khau.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), "mật khẩu"),
+    ("excel97.xlsx", OLE, "Excel cũ (.xls)"),
+    ("chu.xlsx", zipped(word__document_xml="<a/>"), "không chứa bảng tính Excel"),
+    ("thieu.xlsx", zipped(xl__workbook_xml="<a/>"), "hỏng"),
+    ("thuc-the.xlsx", zipped(xl__workbook_xml='<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), "hỏng"),
+    ("bom-chu.xlsx", bomb(26, "xl/sharedStrings.xml", "xl/workbook.xml"), "giải nén"),
     # PDF
     ("mat-khau.pdf", lambda: pdf(pages(1), encrypt=StandardEncryption("bi-mat")), "mật khẩu"),
     ("khong-trang.pdf", NO_PAGES, "không có trang nào"),
@@ -159,11 +166,11 @@ def test_a_name_that_no_system_takes_is_refused() -> None:
         read_file(Path("cong\x00van.txt"))
 
 
-def test_four_kinds_of_files_are_taken() -> None:
-    assert frozenset({".txt", ".md", ".docx", ".pdf"}) == SUPPORTED
+def test_five_kinds_of_files_are_taken() -> None:
+    assert frozenset({".txt", ".md", ".docx", ".xlsx", ".pdf"}) == SUPPORTED
 
 
 def test_the_readers_load_no_library_for_files_before_a_file_needs_it() -> None:
-    code = "import sys, ingest.readers; print(sorted({'docx', 'lxml', 'pypdfium2', 'pdfplumber'} & set(sys.modules)))"
+    code = "import sys, ingest.readers; print(sorted({'docx', 'lxml', 'openpyxl', 'pypdfium2', 'pdfplumber'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"

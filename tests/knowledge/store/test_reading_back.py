@@ -132,4 +132,4 @@ def test_reading_many_letters_takes_as_many_queries_as_reading_one(store: Letter
     of_one = len(statements)
     statements.clear()
     assert len(store.all()) == 41
-    assert len(statements) == of_one <= 10
+    assert len(statements) == of_one <= 12
