@@ -57,6 +57,7 @@ class CriteriaQuestion:
     indicators: tuple[str, ...] = ()
     names: tuple[Name, ...] = ()
     decisions: tuple[str, ...] = ()
+    unknown_decisions: tuple[str, ...] = ()
     levels: tuple[Level, ...] = ()
     era: str | None = None
     period: Period | None = None
@@ -73,7 +74,7 @@ class CriteriaQuestion:
 
     @property
     def names_a_set(self) -> bool:
-        return bool(self.decisions or self.levels or self.era)
+        return bool(self.decisions or self.unknown_decisions or self.levels or self.era)
 
     @property
     def year(self) -> int | None:
@@ -99,6 +100,11 @@ _CRITERION = re.compile(
     r"(?:tieu chi|tc)\s*(?:(?:so|thu)\s*)?(?P<n>\d{1,3})(?![\d/.,]*\d|\s*(?:%|phan tram|tieu chi|chi tieu))(?P<more>(?:\s*(?:,|va|với|voi)\s*(?:so\s*)?\d{1,2}(?![\d/.%]))*)"
 )
 _ITEM = re.compile(r"(?<!\w)(?:muc|khoan)\s*(?:so\s*)?(?P<n>\d{1,2})(?![\d/.,%])")  # "nâng cao mục 17"
+# "theo quyết định 918", "918/QĐ-UBND": of a set that is not known, or of none.
+_DECISION = re.compile(
+    r"(?<![\w/.,-])(?:(?:quyet dinh|qd|bo tieu chi|bo|theo)\s+(?:so\s+)?)*(?P<n>\d{1,5}\s?/\s?(?:20\d\d\s?/\s?)?qd\s?-\s?\w+)"
+    r"|(?<!\w)(?:(?:quyet dinh|qd|theo)\s+(?:so\s+)?)+(?P<bare>(?!(?:19|20)\d\d\b)\d{2,5})(?![\w/%]|[.,]\d|\s*(?:phan tram|tieu chi|chi tieu|ho|xa|thon|trieu|nguoi))"
+)
 _EXPLICIT = re.compile(
     r" (?:tieu chi|chi tieu|bo (?:moi|cu|nao|20\d\d|hien hanh|hien nay)|(?:nong thon moi|xa) (?:nang cao|kieu mau|hien dai)) "
 )
@@ -117,6 +123,8 @@ def understand_criteria(text: str, catalogue: Catalogue, names: Names) -> Criter
     indicators = tuple(dict.fromkeys(m["n"] for m in _INDICATOR.finditer(plain)))
     rest = _INDICATOR.sub(" ", plain)
     decisions, rest = _decisions(rest, catalogue)
+    unknown = tuple(dict.fromkeys(m["n"] or m["bare"] for m in _DECISION.finditer(rest)))
+    rest = _DECISION.sub(" ", rest)
     if decisions or any(p.search(canonical(rest)) for ps in (*_LEVELS.values(), *_ERAS.values()) for p in ps):
         rest = _ITEM.sub(r"tieu chi \g<n>", rest)
     numbers, rest = _criteria(rest)
@@ -146,6 +154,7 @@ def understand_criteria(text: str, catalogue: Catalogue, names: Names) -> Criter
         indicators=indicators,
         names=tuple(found),
         decisions=decisions,
+        unknown_decisions=unknown,
         levels=levels,
         era=era,
         period=period,
@@ -154,7 +163,7 @@ def understand_criteria(text: str, catalogue: Catalogue, names: Names) -> Criter
         group=GROUP_NAMES[group["group"]] if group else None,
         content=_content(left),
         of_letters=any(p.search(without_names.replace(" hoan thanh nhiem vu ", " ")) for p in _OF_LETTERS),
-        explicit=bool(numbers or indicators or decisions or group) or _EXPLICIT.search(words) is not None,
+        explicit=bool(numbers or indicators or decisions or unknown or group) or _EXPLICIT.search(words) is not None,
     )
 
 
@@ -172,6 +181,7 @@ def merged(before: CriteriaQuestion, then: CriteriaQuestion) -> CriteriaQuestion
         indicators=then.indicators if names_anew else before.indicators,
         names=then.names if names_anew else before.names,
         decisions=then.decisions if sets_anew else before.decisions,
+        unknown_decisions=then.unknown_decisions,
         levels=then.levels or (() if then.decisions or (then.era == "new" and " bo " in then.words) else before.levels),
         era=then.era if sets_anew else before.era,
         period=then.period if sets_anew else before.period,

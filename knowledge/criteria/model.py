@@ -72,6 +72,11 @@ class Threshold:
     def is_checked(self) -> bool:
         return self.standing is not Standing.UNVERIFIED
 
+    @property
+    def exactness(self) -> int:
+        """For how many of region, group and year it is only."""
+        return sum(x is not None for x in (self.region, self.group, self.year))
+
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
@@ -92,24 +97,29 @@ class Indicator:
     start: int | None = None
     end: int | None = None
 
+    def possible(
+        self, *, region: str | None = None, group: str | None = None, year: int | None = None
+    ) -> tuple[Threshold, ...]:
+        """The thresholds that may hold for a region, group and year; None is one that is not known, and may be any."""
+        return tuple(
+            t
+            for t in self.thresholds
+            if (t.region is None or region is None or t.region == region)
+            and (t.group is None or group is None or t.group == group)
+            and (t.year is None or year is None or t.year == year)
+        )
+
     def threshold(
         self, *, region: str | None = None, group: str | None = None, year: int | None = None
     ) -> Threshold | None:
-        """The one threshold that holds for a region, group and year: one of its own before one of any; None where several may."""
-        fits = [
-            t
-            for t in self.thresholds
-            if (t.region is None or t.region == region)
-            and (t.group is None or t.group == group)
-            and (t.year is None or t.year == year)
-        ]
-        exact = max((_exactness(t) for t in fits), default=0)
-        best = [t for t in fits if _exactness(t) == exact]
+        """The one threshold that holds for a region, group and year: one of its own before one of any. None where several may, also
+        since a region, group or year is not known that has one of its own: then the general one may be the wrong one."""
+        possible = self.possible(region=region, group=group, year=year)
+        if any((t.region and not region) or (t.group and not group) or (t.year and not year) for t in possible):
+            return None
+        exact = max((t.exactness for t in possible), default=0)
+        best = [t for t in possible if t.exactness == exact]
         return best[0] if len(best) == 1 else None
-
-
-def _exactness(threshold: Threshold) -> int:
-    return sum(x is not None for x in (threshold.region, threshold.group, threshold.year))
 
 
 @dataclass(frozen=True, slots=True)

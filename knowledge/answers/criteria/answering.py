@@ -37,6 +37,14 @@ def _fullest(entries: Sequence[Entry]) -> Entry:
     return next((e for e in entries if e.set.criteria or e.set.conditions), entries[0])
 
 
+def _unknown_decision(question: CriteriaQuestion) -> Answer:
+    named = ", ".join(number.upper().replace("QD", "QĐ") for number in question.unknown_decisions)
+    return Answer(
+        Status.NOT_FOUND, f"Kho không có bộ tiêu chí nào theo Quyết định số {named}.",
+        notes=("Có thể nạp quyết định đó bằng lệnh: ntm ingest TỆP.",), kind="not_found",
+    )  # fmt: skip
+
+
 class CriteriaAnswers:
     """Answers from the sets in store; follows its changes. `today` is asked for at each question."""
 
@@ -93,7 +101,9 @@ class CriteriaAnswers:
         for hit in near:
             found = entries[hit.set_id].set.indicator(hit.number)
             if found:
-                quotes.append(replace(self._proof.of_indicator(entries[hit.set_id], found[1], question), nearest=True))
+                quotes.append(
+                    replace(self._proof.of_indicator(entries[hit.set_id], found[1], question)[-1], nearest=True)
+                )
         return replace(not_found, quotes=(*quotes, *not_found.quotes)) if quotes else not_found
 
     def letters_naming(self, question: CriteriaQuestion, as_asked: Question) -> Answer | None:
@@ -110,6 +120,8 @@ class CriteriaAnswers:
 
     def answer(self, question: CriteriaQuestion, today: date) -> Answer | None:
         """The answer from the sets; None where they say nothing of it."""
+        if question.unknown_decisions:
+            return _unknown_decision(question)
         entries = sets_asked(question, self.catalogue, today)
         if question.levels and not question.decisions:
             gone = self._of_a_gone_level(question, today)

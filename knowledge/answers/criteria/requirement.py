@@ -22,7 +22,8 @@ from knowledge.criteria.model import Criterion
 from knowledge.criteria.names import NO_CRITERION, Meant
 
 KIND = "criterion"
-OTHERS = 3  # sets that are named beside the one that answers
+OTHERS = 3  # sets that are named beside the one that answers: a number means another criterion in each
+FEWER = 2  # where a name is asked for
 _LONGEST = READ_AT_MOST - 350  # characters of the indicators' lines: room is left for what stands around them
 _SHORTEST = 60
 
@@ -46,7 +47,7 @@ def answer_meaning(
         }
     ):
         meant = [list({m.criterion.number: Meant(m.entry, m.criterion) for m in each}.values()) for each in meant]
-    first, others = meant[0], meant[1 : 1 + OTHERS]
+    first, others = meant[0], meant[1 : 1 + (OTHERS if question.numbers or question.indicators else FEWER)]
     lines: list[str] = []
     quotes: list[Quote] = []
     for entry in lacking[:1]:
@@ -89,7 +90,7 @@ def _in_full(meant: list[Meant], question: CriteriaQuestion, proof: Proof) -> tu
             )
             continue
         lines += _indicator_lines(criterion, question)
-        quotes += [proof.of_indicator(entry, i, question) for i in criterion.indicators]
+        quotes += [q for i in criterion.indicators for q in proof.of_indicator(entry, i, question)]
         count = criterion.indicator_count
         if count and count > len(criterion.indicators):
             lines.append(f"Đây là các chỉ tiêu đã biết; xin xem đủ trong Quyết định số {entry.set.decision.number}.")
@@ -104,7 +105,7 @@ def _indicator_lines(criterion: Criterion, question: CriteriaQuestion) -> Iterat
     """A line each, cut where all would be too long; an unverified threshold is told once, under them."""
     room = max(_SHORTEST, _LONGEST // len(criterion.indicators) - 20)
     for indicator in criterion.indicators:
-        said = threshold_words(indicator, question)
+        said = threshold_words(indicator, question, short=True)
         said = "" if said == UNVERIFIED else said
         words = indicator.requires.rstrip(".")
         if len(words) + len(said) > room:
@@ -119,7 +120,7 @@ def _indicators(meant: list[Meant], question: CriteriaQuestion, proof: Proof) ->
         indicator = one.indicator
         if indicator is None:
             continue
-        quotes.append(proof.of_indicator(entry, indicator, question))
+        quotes += proof.of_indicator(entry, indicator, question)
         if one.criterion.number == NO_CRITERION:
             lines.append(f"Điều kiện {indicator_line(indicator, question)}.")
         else:
@@ -140,13 +141,17 @@ def _indicators(meant: list[Meant], question: CriteriaQuestion, proof: Proof) ->
 def _named(meant: list[Meant]) -> str:
     """What another set means by it, in a sentence without thresholds."""
     of = label(meant[0].entry.set)
-    named = dict.fromkeys(
-        f"chỉ tiêu {m.indicator.number} thuộc {_inside(criterion_line(m.criterion))}"
-        if m.indicator
-        else _inside(criterion_line(m.criterion))
-        for m in meant
-    )
+    named = dict.fromkeys(map(_place, meant))
     return f"Ở {of}: {'; '.join(list(named)[:2])}"
+
+
+def _place(meant: Meant) -> str:
+    """Where in its set an indicator or a criterion stands."""
+    if meant.indicator and meant.criterion.number == NO_CRITERION:
+        return f"điều kiện {meant.indicator.number}"
+    if meant.indicator:
+        return f"chỉ tiêu {meant.indicator.number} thuộc {_inside(criterion_line(meant.criterion))}"
+    return _inside(criterion_line(meant.criterion))
 
 
 def _quotes_of_names(meant: list[Meant], question: CriteriaQuestion, proof: Proof) -> list[Quote]:
@@ -154,7 +159,7 @@ def _quotes_of_names(meant: list[Meant], question: CriteriaQuestion, proof: Proo
     for one in meant[:2]:
         quotes.append(proof.of_criterion(one.entry, one.criterion))
         if one.indicator:
-            quotes.append(proof.of_indicator(one.entry, one.indicator, question))
+            quotes += proof.of_indicator(one.entry, one.indicator, question)
     return quotes
 
 

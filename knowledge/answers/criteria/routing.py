@@ -41,13 +41,17 @@ def goes_first(question: CriteriaQuestion, as_asked: Question, catalogue: Catalo
         return False
     if any(a.name not in _MEASURES for a in as_asked.attributes):
         return False
-    if (as_asked.numbers or as_asked.unknown_numbers) and not question.decisions:
+    if (as_asked.numbers or as_asked.unknown_numbers) and not (question.decisions or question.unknown_decisions):
         return False
+    if question.unknown_decisions:
+        return question.names_something and not as_asked.numbers  # which letters may know
     if rule_of(question, catalogue.entries):
         return True
     wants = question.wants
     if question.decisions and wants & {Wants.ISSUED, Wants.IN_FORCE} and not question.names_something:
-        return True
+        return not any(
+            e.letter_id for d in question.decisions for e in catalogue.numbered(d)
+        )  # a letter says it itself
     if _names_others(question, as_asked):
         return False
     if question.decisions and not wants and not question.names_something:

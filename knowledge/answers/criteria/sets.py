@@ -10,7 +10,7 @@ from knowledge.answers.criteria.notes import notes_on
 from knowledge.answers.criteria.wording import LEVELS, Proof, indicator_line, label, set_line, together
 from knowledge.criteria.asked import CriteriaQuestion
 from knowledge.criteria.catalogue import Catalogue, Entry
-from knowledge.criteria.model import Level
+from knowledge.criteria.model import CriteriaSet, Level, Origin
 
 KIND = "criteria_set"
 SETS = 4  # told of at once
@@ -21,12 +21,21 @@ def counts(entries: Sequence[Entry], question: CriteriaQuestion, proof: Proof, t
     lines = []
     for entry in entries[:SETS]:
         of = entry.set
-        criteria = f"{of.criterion_count} tiêu chí" if of.criterion_count else "số tiêu chí chưa được kiểm chứng ở đây"
-        indicators = (
-            f"{of.indicator_count} chỉ tiêu" if of.indicator_count else "số chỉ tiêu chưa được kiểm chứng ở đây"
+        criteria, indicators = (
+            f"{number} {what}" if number else f"số {what} chưa được kiểm chứng ở đây"
+            for number, what in zip(_counted(of), ("tiêu chí", "chỉ tiêu"), strict=True)
         )
         lines.append(f"{_capital(label(of))}: {criteria}, {indicators}.")
-    return _answer(lines, [proof.of_set(e) for e in entries[:SETS]], entries, question, today)
+    quotes = [proof.of_set(e) for e in entries[:SETS]]
+    quotes += [proof.of_lines(e, "số tiêu chí", [line]) for e, line in zip(entries, lines, strict=False) if e.letter_id]
+    return _answer(lines, quotes, entries, question, today)
+
+
+def _counted(of: CriteriaSet) -> tuple[int | None, int | None]:
+    """How many criteria and indicators a set has, as far as that was checked: of a decision that was read, those that it lists."""
+    if of.origin is Origin.SHIPPED:
+        return of.criterion_count, of.indicator_count
+    return len(of.criteria), sum(len(c.indicators) for c in of.criteria)
 
 
 def facts(
@@ -65,7 +74,7 @@ def conditions(entry: Entry, question: CriteriaQuestion, proof: Proof, today: da
     """What a set asks beside or instead of criteria."""
     of = entry.set
     lines = [f"Điều kiện của {label(of)}:", *(indicator_line(c, question) for c in of.conditions)]
-    quotes = [proof.of_set(entry), *(proof.of_indicator(entry, c, question) for c in of.conditions)]
+    quotes = [proof.of_set(entry), *(q for c in of.conditions for q in proof.of_indicator(entry, c, question))]
     return _answer(lines, quotes, [entry], question, today)
 
 

@@ -28,6 +28,9 @@ LEVELS = {
 }
 GENERAL = "thông tin chung"
 UNVERIFIED = "mức chưa được kiểm chứng ở đây"
+GENERAL_ONE = "mức chung"
+EACH_ITS_OWN = "có mức riêng theo vùng, nhóm xã hoặc năm"
+NOT_STATED = "không nêu mức cho trường hợp này"
 _NOT_VERBATIM = {
     Origin.SHIPPED: "tóm tắt kèm theo chương trình",
     Origin.TEMPLATE: "nhập theo mẫu",
@@ -79,27 +82,27 @@ def indicator_line(indicator: Indicator, question: CriteriaQuestion) -> str:
     return f"{indicator.number}. {indicator.requires.rstrip('.')}" + (f": {said}" if said else "")
 
 
-def threshold_words(indicator: Indicator, question: CriteriaQuestion) -> str:
-    """The threshold asked of; where it depends on what was not said, each with what it is for; "" where none is stated."""
+def threshold_words(indicator: Indicator, question: CriteriaQuestion, *, short: bool = False) -> str:
+    """The threshold asked of; where it depends on what was not said, each with what it is for (`short`: only that it does); "" where
+    none is stated."""
     if not indicator.thresholds:
         return ""
-    region = question.region.key if question.region else None
-    one = indicator.threshold(region=region, group=question.group, year=question.year)
-    fitting = [one] if one else [t for t in indicator.thresholds if fits(t, question)]
-    if not fitting or not any(t.is_checked for t in fitting):
+    region, group, year = question.region.key if question.region else None, question.group, question.year
+    one = indicator.threshold(region=region, group=group, year=year)
+    possible = (one,) if one else indicator.possible(region=region, group=group, year=year)
+    if not possible:
+        return NOT_STATED
+    if not any(t.is_checked for t in possible):
         return UNVERIFIED
-    if len(fitting) == 1:
-        return words_of(fitting[0]) + _for_whom(fitting[0])
-    return "; ".join(f"{words_of(t)}{_for_whom(t)}" for t in fitting)
-
-
-def fits(threshold: Threshold, question: CriteriaQuestion) -> bool:
-    """Whether a threshold may be the one asked for: of the region, group and year, as far as they were said."""
-    return (
-        (not question.region or threshold.region in (None, question.region.key))
-        and (not question.group or threshold.group in (None, question.group))
-        and (not question.year or threshold.year in (None, question.year))
-    )
+    if one:
+        return words_of(one) + _for_whom(one)
+    if len({t.text for t in possible}) == 1:
+        return words_of(possible[0])
+    general = [t for t in possible if not t.exactness]
+    if short:
+        return f"{words_of(general[0])} ({GENERAL_ONE}; {EACH_ITS_OWN})" if general else EACH_ITS_OWN
+    each = (*general, *(t for t in possible if t.exactness))
+    return "; ".join(f"{words_of(t)}{_for_whom(t) or f' ({GENERAL_ONE})'}" for t in each)
 
 
 def words_of(threshold: Threshold) -> str:
@@ -147,23 +150,23 @@ class Proof:
         return self._kept(entry, GENERAL, set_line(entry.set))
 
     def of_criterion(self, entry: Entry, criterion: Criterion) -> Quote:
-        return self._row(
-            entry, criterion.start, criterion.end, f"tiêu chí {criterion.number}", criterion_line(criterion)
-        )
+        return self._kept(entry, f"tiêu chí {criterion.number}", criterion_line(criterion))
 
-    def of_indicator(self, entry: Entry, indicator: Indicator, question: CriteriaQuestion) -> Quote:
-        line = indicator_line(indicator, question)
-        return self._row(entry, indicator.start, indicator.end, f"chỉ tiêu {indicator.number}", line)
+    def of_indicator(self, entry: Entry, indicator: Indicator, question: CriteriaQuestion) -> list[Quote]:
+        """The decision's own row where it is in store; and what is kept of it, which says for whom the threshold holds: that stands
+        in the head of the table."""
+        where = f"chỉ tiêu {indicator.number}"
+        kept = self._kept(entry, where, indicator_line(indicator, question))
+        letter = self._letter(entry)
+        if letter is None or entry.letter_id is None or indicator.start is None or indicator.end is None:
+            return [kept]
+        start, end = indicator.start, indicator.end
+        row = Quote(entry.letter_id, letter.source, letter_label(letter), where, letter.text[start:end], start, end)
+        return [row, kept]
 
     def of_lines(self, entry: Entry, where: str, lines: Iterable[str]) -> Quote:
         """Lines kept of a set (its commune groups, its rules) as one quote."""
         return self._kept(entry, where, "\n".join(lines))
-
-    def _row(self, entry: Entry, start: int | None, end: int | None, where: str, line: str) -> Quote:
-        letter = self._letter(entry)
-        if letter is None or entry.letter_id is None or start is None or end is None:
-            return self._kept(entry, where, line)
-        return Quote(entry.letter_id, letter.source, letter_label(letter), where, letter.text[start:end], start, end)
 
     def _kept(self, entry: Entry, where: str, line: str) -> Quote:
         letter = self._letter(entry)

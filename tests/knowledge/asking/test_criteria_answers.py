@@ -173,3 +173,28 @@ def _checked(shipped: CriteriaSet) -> CriteriaSet:
         for c in shipped.criteria
     )
     return replace(shipped, origin=Origin.TEMPLATE, criteria=criteria)
+
+
+@pytest.mark.parametrize(
+    "question", ["tiêu chí 6 theo quyết định 919 yêu cầu gì?", "nước sạch theo 55/QĐ-UBND bao nhiêu phần trăm?"]
+)
+def test_a_decision_that_is_not_known_is_not_answered_for_by_another(informed: Assistant, question: str) -> None:
+    answer = informed.answer(question)
+    assert answer.status is Status.NOT_FOUND
+    assert "919" in answer.text or "55/QĐ-UBND" in answer.text
+
+
+def test_a_general_threshold_is_told_to_be_one_where_regions_have_their_own(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    form = PROVINCIAL.replace("province: Lạng Sơn\n", "").replace(
+        '{groups: {"1": "≥ 75%", "2": "≥ 65%", "3": "≥ 55%"}}',
+        '{general: "≥ 70%", regions: {tn: "≥ 52%", dnb: "≥ 88%"}}',
+    )
+    CriteriaStore(store.engine).put_template(load_set(form, Origin.TEMPLATE))
+    assistant = Assistant(store, today=lambda: TODAY)
+    said = assistant.answer("nước sạch phải đạt bao nhiêu phần trăm?").text
+    assert "≥ 70% (mức chung)" in said and "≥ 52% (vùng Tây Nguyên)" in said
+    assert "mức chung" in assistant.answer("Tiêu chí 8 yêu cầu gì?").text
+    own = assistant.answer("nước sạch vùng Tây Nguyên phải đạt bao nhiêu phần trăm?").text
+    assert "≥ 52%" in own and "70%" not in own and "88%" not in own
+    store.close()

@@ -43,14 +43,16 @@ INCOME = Indicator("3.1", "Thu nhập bình quân", (least(41, year=2027), least
 @pytest.mark.parametrize(
     ("indicator", "asked", "said"),
     [
-        (WATER, {}, "≥ 60%"),
-        (WATER, {"region": "tdmnpb"}, "≥ 45%"),
-        (WATER, {"region": "dbsh"}, "≥ 60%"),
-        (WATER, {"group": "3"}, "≥ 40%"),
+        (WATER, {}, None),  # a region or group may have its own
+        (WATER, {"region": "tdmnpb"}, None),  # the group may
+        (WATER, {"region": "dbsh", "group": "1"}, "≥ 60%"),
+        (WATER, {"region": "dbsh", "group": "3"}, "≥ 40%"),
+        (WATER, {"region": "tdmnpb", "group": "1"}, "≥ 45%"),
         (WATER, {"region": "tdmnpb", "group": "3"}, None),  # which of the two holds, nobody said
         (INCOME, {"year": 2028}, "≥ 44%"),
         (INCOME, {}, None),
         (INCOME, {"year": 2031}, None),
+        (Indicator("1", "Tỷ lệ hộ có điện", (least(95),)), {}, "≥ 95%"),
         (Indicator("1", "Quy hoạch"), {}, None),
     ],
 )
@@ -59,6 +61,18 @@ def test_the_one_threshold_that_holds_is_found_or_none(
 ) -> None:
     found = indicator.threshold(**asked)  # type: ignore[arg-type]
     assert (found.text if found else None) == said
+
+
+@pytest.mark.parametrize(
+    ("asked", "texts"),
+    [
+        ({}, ["≥ 60%", "≥ 45%", "≥ 50%", "≥ 40%"]),
+        ({"region": "dbsh"}, ["≥ 60%", "≥ 50%", "≥ 40%"]),
+        ({"region": "tdmnpb", "group": "3"}, ["≥ 60%", "≥ 45%", "≥ 40%"]),
+    ],
+)
+def test_what_is_not_known_leaves_every_threshold_possible(asked: dict[str, object], texts: list[str]) -> None:
+    assert [t.text for t in WATER.possible(**asked)] == texts  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
