@@ -11,7 +11,9 @@ from bot.console import out
 from bot.session import configure
 from bot.settings import Settings
 from bot.wiring import load_embeddings, open_language_model, open_store, open_vectors
+from knowledge.criteria.model import Origin
 from knowledge.errors import NtmError
+from knowledge.store.criteria import CriteriaStore
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +35,7 @@ def run(json_lines: bool, repair: bool) -> int:
         for name, look in (
             ("thiết lập", lambda: f"dùng được; dữ liệu ở {settings.data_dir}"),
             ("kho văn bản", lambda: _store(settings, repair)),
+            ("bộ tiêu chí", lambda: _criteria(settings)),
             ("mô hình nhúng", lambda: _model(settings)),
             ("chỉ mục theo nghĩa", lambda: _vectors(settings, repair)),
             ("mô hình ngôn ngữ", lambda: _language_model(settings)),
@@ -69,6 +72,20 @@ def _store(settings: Settings, repair: bool) -> str:
         return f"{store.count()} văn bản" + ("; đã dựng lại chỉ mục toàn văn" if repair else "")
     finally:
         store.close()
+
+
+def _criteria(settings: Settings) -> str:
+    store = open_store(settings)
+    try:
+        sets = [stored.set for stored in CriteriaStore(store.engine).all()]
+    finally:
+        store.close()
+    if not any(one.origin is Origin.SHIPPED for one in sets):
+        raise NtmError(
+            "bộ kèm theo chương trình chưa có trong kho; vui lòng chạy lại khi không có tiến trình nào đang ghi."
+        )
+    in_force = sum(one.holds_on(settings.current_day()) for one in sets)
+    return f"{len(sets)} bộ, {in_force} bộ đang áp dụng"
 
 
 def _model(settings: Settings) -> str:

@@ -15,6 +15,7 @@ from knowledge.criteria.catalogue import Catalogue
 from knowledge.criteria.model import Level
 from knowledge.criteria.names import Name, Names
 from knowledge.criteria.regions import Region, region_of_province, regions
+from knowledge.english import in_vietnamese
 from knowledge.folding import fold
 from knowledge.periods import Period, find_period
 from knowledge.terms import is_typed_throughout
@@ -116,8 +117,8 @@ _CHARACTERS = re.compile(r"[^\W_]+")
 
 
 def understand_criteria(text: str, catalogue: Catalogue, names: Names) -> CriteriaQuestion:
-    """Read a question as one about criteria, whether it is one or not."""
-    text = " ".join(text.split())
+    """Read a question as one about criteria, whether it is one or not; of an English one, its Vietnamese reading."""
+    text = " ".join((in_vietnamese(text) or text).split())
     plain = fold(text)
     period = find_period(plain)[0] or _bare_year(plain)
     indicators = tuple(dict.fromkeys(m["n"] for m in _INDICATOR.finditer(plain)))

@@ -161,7 +161,7 @@ def test_a_folder_without_letters_and_a_path_that_does_not_exist(tmp_path: Path)
     (tmp_path / "rong" / "anh.jpg").write_bytes(b"\xff\xd8")
     nothing = ntm(tmp_path / "data", "ingest", str(tmp_path / "rong"))
     assert nothing.returncode == 1
-    assert nothing.stderr == "Không thấy tệp .txt, .md, .docx hay .pdf nào trong đường dẫn đã cho.\n"
+    assert nothing.stderr == "Không thấy tệp .txt, .md, .docx, .xlsx hay .pdf nào trong đường dẫn đã cho.\n"
     missing = ntm(tmp_path / "data", "ingest", str(tmp_path / "van-ban"))
     assert missing.returncode == 1
     assert missing.stderr == "✗ van-ban: không có tệp này; vui lòng kiểm tra lại đường dẫn.\n"
