@@ -80,6 +80,8 @@ def _figure(question: Question, unit: Unit) -> float:
             change -= 0.2 * (_REACHED.search(unit.text.lower()) is not None and unit.obligation is None)
         elif _ACHIEVED.search(question.canonical):
             change += 0.15 * (unit.obligation is None) + 0.15 * (_REACHED.search(unit.text.lower()) is not None)
+        elif Asked.TARGET not in question.asked and "phấn đấu" in unit.text.lower():
+            change -= 0.1
     return change
 
 

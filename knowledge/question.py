@@ -162,6 +162,8 @@ def understand(text: str, library: Library) -> Question:
     named = asked_places(rest, words, library)
     words_left = named.words_left
     asked = frozenset(kind for kind, patterns in _KINDS.items() if any(p.search(words) for p in patterns))
+    if Asked.CHECK in asked and not any(p.search(f"{words_left.rstrip()} ") for p in _KINDS[Asked.CHECK]):
+        asked -= {Asked.CHECK}  # a name may end like a particle: "tỷ lệ hộ nghèo tỉnh Lâm Hà"
     if Asked.SIGNER in asked and not _SENDS.search(words):
         asked -= {Asked.CHANNEL}
     attributes = tuple(a for pattern, a in _ATTRIBUTES if pattern.search(words_left))
