@@ -94,10 +94,18 @@ class Question:
         return bool(self.unknown_places or numbers or (wrong and not confirms))
 
     @property
+    def part_of_day(self) -> str | None:
+        """The part of the day that is named: "sang", "trua", "chieu", "toi"."""
+        part = _PART_OF_DAY.search(self.canonical)
+        return part["part"] if part else None
+
+    @property
     def asks_time(self) -> bool:
         """Whether a day, a month or a rule is the answer: asked for, listed, or given to be confirmed."""
         dated = self.period is not None or re.search(r" ngay \d{1,2} ", self.canonical) is not None
-        confirmed = Asked.CHECK in self.asked and dated and Asked.FIGURE not in self.asked
+        confirmed = (
+            Asked.CHECK in self.asked and (dated or self.part_of_day is not None) and Asked.FIGURE not in self.asked
+        )
         return bool(self.asked & {Asked.WHEN, Asked.LISTING}) or confirmed
 
 
@@ -130,6 +138,7 @@ _ACTING = re.compile(
 )
 # What asks to be told right or wrong; a polite "ạ?" at the end does not.
 _CONFIRMS = re.compile(r" (?:dung|phai)(?: the| vay)? (?:khong|ko|k|hong|hem|chua|a|nhi)\b| (?:co phai|co dung) ")
+_PART_OF_DAY = re.compile(r" (?:buoi|vao) (?P<part>sang|trua|chieu|toi) ")
 _SENDS = re.compile(r" (?:gui|nop|chuyen|nhan) ")
 _PAGE = re.compile(r"[,.?]?\s+(?:\(\s*)?trang\s+(?P<page>[1-9]\d?)\s*\)?[?.]?\s*$", re.IGNORECASE)
 _SHORTEST = 8  # characters of a question behind its opening

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import regex as re
+
 from knowledge.letter import Deadline, DeadlineKind
 from knowledge.question import Asked, Question
 from knowledge.units import Unit
@@ -11,6 +13,10 @@ QUOTED = "Văn bản ghi như sau:"
 
 
 EXCEPTED = "Không. Văn bản ghi trừ nơi này:"
+
+
+_CLOCK = re.compile(r"(?<!\d)(?P<hour>\d{1,2})\s?(?:giờ|h)(?!\p{L})")
+_PARTS = {"sang": range(0, 12), "trua": range(11, 14), "chieu": range(12, 18), "toi": range(18, 24)}  # hours
 
 
 def lead_of(question: Question, unit: Unit, due: tuple[Deadline, ...]) -> tuple[str, list[str]]:
@@ -27,8 +33,12 @@ def _time(question: Question, due: tuple[Deadline, ...]) -> str:
         return QUOTED
     label = "Mục tiêu" if all(d.kind is DeadlineKind.TARGET for d in due) else "Thời hạn"
     said = f"{label}: {'; '.join(words)}."
-    if Asked.CHECK not in question.asked or question.period is None:
+    if Asked.CHECK not in question.asked or (question.period is None and question.part_of_day is None):
         return said
+    if question.part_of_day is not None:
+        hours = [int(m["hour"]) for said_ in words for m in _CLOCK.finditer(said_)]
+        right = any(hour in _PARTS[question.part_of_day] for hour in hours)
+        return f"{'Đúng.' if right else 'Không đúng.'} {said}" if hours and question.period is None else said
     period = question.period
     right = any(d.date and period.first <= d.date <= period.last for d in due)
     return f"{'Đúng.' if right else 'Không đúng.'} {said}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex as re
 
 from knowledge.answers.figures import counts, is_still_to_be_reached, shares_the_matter
+from knowledge.answers.permitting import speaks_of_what_is_asked
 from knowledge.letter import DeadlineKind
 from knowledge.question import Asked, Question
 from knowledge.units import LONGEST_HEADING, Unit
@@ -40,7 +41,7 @@ def states(question: Question, unit: Unit, *, in_words: bool = False) -> bool:
     """Whether the unit can answer. `in_words`: a time that stands in the words will do where none was read as a deadline."""
     if not has_attributes(question, unit) and not (question.asks_time and Asked.FIGURE not in question.asked):
         return False
-    if not _of_the_year(question, unit):
+    if not _of_the_year(question, unit) or not speaks_of_what_is_asked(question, unit):
         return False
     if any(f" {grade} sao " not in unit.words for grade in _GRADES.findall(question.canonical)):
         return False
@@ -91,5 +92,7 @@ def _of_the_year(question: Question, unit: Unit) -> bool:
 
 def _tells_a_time(question: Question, unit: Unit) -> bool:
     """Whether a day that is to be confirmed can be told right or wrong, or the place to be none of those that must."""
+    if question.part_of_day is not None:
+        return _CLOCK.search(unit.text) is not None
     timed = any(d.last or d.rrule or d.kind is DeadlineKind.RELATIVE for d in unit.deadlines)
     return timed or _TIME_IN_WORDS.search(unit.own_text) is not None or any(unit.excepts(p) for p in question.places)
