@@ -33,12 +33,14 @@ def _time(question: Question, due: tuple[Deadline, ...]) -> str:
         return QUOTED
     label = "Mục tiêu" if all(d.kind is DeadlineKind.TARGET for d in due) else "Thời hạn"
     said = f"{label}: {'; '.join(words)}."
-    if Asked.CHECK not in question.asked or (question.period is None and question.part_of_day is None):
+    if Asked.CHECK not in question.asked:
         return said
-    if question.part_of_day is not None:
+    if question.period is None:
+        if question.part_of_day is None:
+            return said
         hours = [int(m["hour"]) for said_ in words for m in _CLOCK.finditer(said_)]
         right = any(hour in _PARTS[question.part_of_day] for hour in hours)
-        return f"{'Đúng.' if right else 'Không đúng.'} {said}" if hours and question.period is None else said
+        return f"{'Đúng.' if right else 'Không đúng.'} {said}" if hours else said
     period = question.period
     right = any(d.date and period.first <= d.date <= period.last for d in due)
     return f"{'Đúng.' if right else 'Không đúng.'} {said}"
