@@ -50,7 +50,10 @@ def each_apart(question: Question, library: Library, answering: Answering) -> An
     """What is said of each of several places of one question where nothing speaks of all of them: "ai phụ trách xã A và xã B?"."""
     if len(question.places) < 2 or question.numbers:
         return None
-    return _side_by_side(_sides(question, library), answering)
+    sides = _sides(question, library)
+    kinds = [library.places[side.places[0]].kinds for _, side in sides if side.places]
+    alike = kinds and frozenset.intersection(*map(frozenset, kinds))  # a village is none of another commune's
+    return _side_by_side(sides, answering) if alike else None
 
 
 def _side_by_side(sides: list[tuple[str, Question]], answering: Answering) -> Answer | None:

@@ -21,7 +21,7 @@ _CONTACT = re.compile(r"liên hệ|vướng mắc|đầu mối|phản ánh|giả
 
 def lifted(question: Question, found: list[Found]) -> list[Found]:
     """The units, the contact lines of letters that speak of half of the matter among the best; as they were where no contact is asked."""
-    if not _WHOM.search(question.canonical):
+    if question.asks_time or not _WHOM.search(question.canonical):
         return found
     matter = [term for run in question.runs for term in run]
     return sorted((_as_contact(f, question, matter) for f in found), key=lambda f: -f.score) if matter else found
