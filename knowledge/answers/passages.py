@@ -72,7 +72,7 @@ def answer_from_passage(
         return None
     # a deadline that was read is surer than a date that stands in the words, unless it fits much less
     read = next((f for f in near if f.score >= SURER * chosen.score and states(question, f.unit)), None)
-    chosen = read or chosen
+    chosen = _own_day(question, read or chosen, near) or read or chosen
     unclear = ask_which(question, fitting, chosen)
     if unclear:
         return unclear
@@ -99,6 +99,28 @@ def answer_from_passage(
         quotes=tuple(quotes),
         kind=" ".join(sorted(a.value for a in question.asked)) or "passage",
     )
+
+
+def _own_day(question: Question, chosen: Found, near: list[Found]) -> Found | None:
+    """What the same passage, or one beside it, says of the place alone: "riêng thôn Đông … đến ngày …" goes before what all must keep."""
+    own = set(question.places)
+    if not question.asks_time or not own or _named_in(chosen.unit, own):
+        return None
+    return next(
+        (
+            f
+            for f in near
+            if f.unit.passage_no == chosen.unit.passage_no
+            and f.unit.letter_id == chosen.unit.letter_id
+            and _named_in(f.unit, own)
+            and any(d.date or d.rrule for d in f.unit.deadlines)
+        ),
+        None,
+    )
+
+
+def _named_in(unit: Unit, places: set[str]) -> set[str]:
+    return {place for place in places if unit.speaks_of(place)}
 
 
 def _companion(question: Question, chosen: Found, fitting: list[Found]) -> list[Unit]:
