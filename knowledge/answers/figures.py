@@ -20,6 +20,7 @@ _NO_NOUN = frozenset(_WORDS["no_noun"])
 _UNITS: dict[str, str] = _WORDS["units"]
 _REACHED_ASKED = re.compile(_WORDS["reached_asked"])
 _TO_BE_REACHED, _REACHED = re.compile(_WORDS["to_be_reached"]), re.compile(_WORDS["reached"])
+_AT_LEAST, _GOALS = re.compile(_WORDS["at_least"]), re.compile(r" (?:muc tieu|chi tieu) ")
 _COUNTED = re.compile(
     r" (?:bao nhieu|may) (?P<noun>\w+)|^ (?:tong )?so (?:luong )?(?P<noun2>\w+)| so (?:luong )?(?P<noun3>\w+)(?: \w+){0,8} (?:la )?(?:bao nhieu|may) $"
 )
@@ -29,8 +30,8 @@ _NEAR = 40  # characters before a number in which what is measured is named
 _NUMERALS = "mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi"
 # Digits that are no figure: days, years, what a document, a criterion or a line of a list is called.
 _NO_FIGURE = re.compile(
-    r"(?i)^\W*\d+(?:\.\d+)*[.):|]|\b\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\b\d{1,2}/\d{4}|\b\d+\s*/\s*[A-ZĐ][\w-]*"
-    r"|\b(?:từ|đến|trước|sau|ngày)\s+\d{1,2}/\d{1,2}(?![\d/%])|\b(?:ngày|tháng|năm|quý|giai đoạn|tiêu chí|chỉ tiêu|điều|khoản|mục|biểu|mẫu|phụ lục|thứ|đợt|khóa)\s+(?:số\s+)?\d+(?:\s*[/–-]\s*\d+)*"
+    r"(?i)^\W*\d+(?:\.\d+)*\s*[.):|]|\b\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\b\d{1,2}/\d{4}|\b\d+\s*/\s*[A-ZĐ][\w-]*"
+    r"|\b(?:từ|đến|trước|sau|ngày)\s+\d{1,2}/\d{1,2}(?![\d/%])|\bnăm\s+\d{4}|\b(?:ngày|tháng|quý|giai đoạn|tiêu chí|chỉ tiêu|điều|khoản|mục|biểu|mẫu|phụ lục|thứ|đợt|khóa)\s+(?:số\s+)?\d+(?:\s*[/–-]\s*\d+)*"
 )
 _MONEY = r"(?:dong(?! chi)|trieu|ty|nghin)"
 
@@ -66,11 +67,10 @@ def shares_the_matter(question: Question, unit: Unit, measured: re.Pattern[str])
 def is_still_to_be_reached(question: Question, unit: Unit) -> bool:
     """Whether the question asks for what has been reached, and the unit tells only what is to be."""
     words = unit.text.lower()
-    return (
-        _REACHED_ASKED.search(question.canonical) is not None
-        and _TO_BE_REACHED.search(words) is not None
-        and _REACHED.search(words) is None
-    )
+    if not _REACHED_ASKED.search(question.canonical) or _REACHED.search(words):
+        return False
+    ordered = unit.obligation is not None and _AT_LEAST.search(words) is not None
+    return ordered or _TO_BE_REACHED.search(words) is not None or _GOALS.search(unit.above) is not None
 
 
 def _figure_of_the_matter(question: Question, unit: Unit) -> bool:
@@ -100,15 +100,18 @@ def _counts_all(thing: str, clause: str) -> bool:
     """ "xã có 1.204 hộ, …", but not "có 12 hộ chưa …"."""
     named = "|".join(sorted({thing, thing.removesuffix(" dan").removesuffix(" gia dinh")}))
     number = rf"\d[\d.,]*\s+(?:{named})(?:\s+(?:dan|gia dinh))?\s*(?:$|[,;:.()|]|(?:va|voi)\s)"
-    return re.search(rf"\b(?:co|gom|tong|tong so|quy mo)\b[^,;]{{0,25}}?{number}", clause) is not None
+    return re.search(rf"\b(?:co|gom|tong|tong so|quy mo)\b[^;]{{0,60}}?{number}", clause) is not None
 
 
 def _stands_by(thing: str, clause: str) -> bool:
     nouns = "|".join(form.strip() for form in forms_of(thing))
     words = canonical(clause)
+    head = thing.split()[0]
+    if head != thing and f" {thing} " in words and re.search(rf"\(\s*\d+ {head}\b", clause):
+        return True  # "sửa nhà văn hóa thôn (05 nhà)"
     return (
         re.search(
-            rf" (?:\d+|{_NUMERALS})(?: phan tram so| (?!{_MONEY} )\w+){{0,2}} (?:{nouns}) | (?:{nouns})(?: \w+){{0,3}} \d+ ",
+            rf" (?:\d+|{_NUMERALS})(?: phan tram so| (?!{_MONEY} )\w+){{0,2}} (?:{nouns}) | (?:{nouns})(?: \w+){{0,3}} \d+ (?!(?:\d+ )?phan tram)",
             words,
         )
         is not None

@@ -10,7 +10,7 @@ from knowledge.units import Unit
 
 _GRANTED = re.compile(r" co (?:duoc|phai) (?P<what>(?!khong)\w.*?) (?:khong|ko|chua|a) (?:a |nhi |vay )*$")
 _ALLOWED = re.compile(r" (?:co )?duoc (?:khong|ko|chua) (?:a |nhi |vay )*$")
-_MONEY_ASKED = re.compile(r" (?:co |phai |duoc |ho tro |mat |ton |tra |dong |nop |thu )(?:tien|phi) ")
+_MONEY_ASKED = re.compile(r" (?:tien(?! (?:do|hanh|trinh))|phi|thuong) ")
 _MONEY = re.compile(r"\btiền\b|kinh phí|\bphí\b|chi trả|\d\s*(?:đồng(?! chí)|triệu|nghìn)|\bvốn\b")
 
 
@@ -20,7 +20,7 @@ def speaks_of_what_is_asked(question: Question, unit: Unit) -> bool:
     granted = _GRANTED.search(words)
     if granted and not _is_said(terms_of(f" {granted['what']} "), unit):
         return False
-    if granted and _MONEY_ASKED.search(words) and not _MONEY.search(unit.text.lower()):
+    if granted and _MONEY_ASKED.search(f" {granted['what']} ") and not _MONEY.search(unit.text.lower()):
         return False
     if _ALLOWED.search(words) and question.runs:
         return _is_said(question.runs[-1], unit)

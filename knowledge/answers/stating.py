@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex as re
 
 from knowledge.answers.figures import counts, is_still_to_be_reached, shares_the_matter
+from knowledge.answers.leads import PART_OF_DAY
 from knowledge.answers.permitting import speaks_of_what_is_asked
 from knowledge.letter import DeadlineKind
 from knowledge.question import Asked, Question
@@ -93,6 +94,6 @@ def _of_the_year(question: Question, unit: Unit) -> bool:
 def _tells_a_time(question: Question, unit: Unit) -> bool:
     """Whether a day that is to be confirmed can be told right or wrong, or the place to be none of those that must."""
     if question.part_of_day is not None:
-        return _CLOCK.search(unit.text) is not None
+        return _CLOCK.search(unit.text) is not None or PART_OF_DAY.search(unit.text.lower()) is not None
     timed = any(d.last or d.rrule or d.kind is DeadlineKind.RELATIVE for d in unit.deadlines)
     return timed or _TIME_IN_WORDS.search(unit.own_text) is not None or any(unit.excepts(p) for p in question.places)

@@ -68,6 +68,8 @@ UBND xã yêu cầu:
 
 2. Thôn Đông Thái được mượn loa của xã đến hết tháng 4/2024.
 
+3. Các thôn tổng vệ sinh đường làng vào sáng thứ Bảy hằng tuần.
+
 Thông tin chi tiết xin liên hệ: bà Lục Thị Diệp, chuyên viên Phòng Kinh tế, điện thoại 0912.555.010.
 
 Nơi nhận:
@@ -97,6 +99,7 @@ def _read(answer: Answer) -> str:
         ("Hội nghị tập huấn ở Mường Lạn mời những ai dự?", ["Hội Nông dân các xã", "Trưởng các bản"]),
         ("Hội nghị tập huấn ở Mường Lạn họp buổi sáng phải không?", ["Không đúng", "14 giờ 30"]),
         ("Hội nghị tập huấn ở Mường Lạn họp buổi chiều đúng không?", ["Đúng.", "14 giờ 30"]),
+        ("Các thôn xã Văn Phong tổng vệ sinh vào buổi chiều phải không?", ["Không đúng", "sáng thứ Bảy"]),
         ("Xã Văn Phong có vướng mắc OCOP thì liên hệ ai, số điện thoại nào?", ["Lục Thị Diệp", "0912.555.010"]),
         ("Hỏi về sản phẩm OCOP ở Văn Phong thì gọi cho ai, số mấy?", ["0912.555.010"]),
         ("Chủ tịch xã Văn Phong ký công văn tên gì?", ["Hà Thị Nguyệt Minh"]),  # the name is no "văn phòng"
