@@ -45,6 +45,10 @@ def _time(question: Question, unit: Unit) -> float:
         change += 0.5
     if _CHANGED.search(question.canonical) and any(d.family == "S1" for d in unit.deadlines):
         change += 0.2
+    if question.period and question.period.is_day and Asked.CHECK in asked and _names_day(question, unit):
+        change += (
+            0.0 if any(unit.excepts(place) for place in question.places) else 0.2
+        )  # "… thay cho ngày 16/7/2024": what corrects a premise often names it
     if question.period and question.period.is_day and not question.asks_time:
         change += 0.3 if _names_day(question, unit) else -0.1
     return change

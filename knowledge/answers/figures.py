@@ -33,6 +33,8 @@ _NO_FIGURE = re.compile(
     r"(?i)^\W*\d+(?:\.\d+)*\s*[.):|]|\b\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\b\d{1,2}/\d{4}|\b\d+\s*/\s*[A-ZĐ][\w-]*"
     r"|\b(?:từ|đến|trước|sau|ngày)\s+\d{1,2}/\d{1,2}(?![\d/%])|\bnăm\s+\d{4}|\b(?:ngày|tháng|quý|giai đoạn|tiêu chí|chỉ tiêu|điều|khoản|mục|biểu|mẫu|phụ lục|thứ|đợt|khóa)\s+(?:số\s+)?\d+(?:\s*[/–-]\s*\d+)*"
 )
+_CELL = re.compile(r"\|\s*\d[\d.,]*\s*(?:\||$)")
+_IN_TABLES: dict[str, str] = _WORDS["in_tables"]
 _MONEY = r"(?:dong(?! chi)|trieu|ty|nghin)"
 
 
@@ -51,7 +53,7 @@ def counts(question: Question, unit: Unit) -> bool:
         return any(_about_the_matter(question, unit, m) for m in re.finditer(rf"\d\s?(?:{measure})(?!\w)", unit.text))
     compound = _compound(question.canonical, noun)
     if f" so {noun} " in unit.above and unit.passage.kind is PassageKind.TABLE_ROW:
-        return re.search(r"\|\s*\d[\d.,]*\s*(?:\||$)", _NO_FIGURE.sub(" ", unit.text)) is not None
+        return _CELL.search(_NO_FIGURE.sub(" ", unit.text)) is not None
     if (compound or noun) in _WHOLE and _asks_for_all(question, compound or noun):
         return any(_counts_all(compound or noun, clause) for clause in _clauses(question, unit))
     return any(_stands_by(compound or noun, clause) for clause in _clauses(question, unit))
@@ -62,6 +64,14 @@ def shares_the_matter(question: Question, unit: Unit, measured: re.Pattern[str])
     above it."""
     said = [f"{canonical(c)}{unit.above}" for c in _CLAUSE.split(unit.text) if measured.search(c.lower())]
     return _half_in_one(question, said)
+
+
+def stated_in_its_table(measured: str, unit: Unit) -> bool:
+    """Whether a row holds figures of which the table's head, or what stands above it, tells the measure: "Kế hoạch (triệu đồng)"."""
+    if unit.passage.kind is not PassageKind.TABLE_ROW or measured not in _IN_TABLES:
+        return False
+    heads = " ".join(unit.passage.headings).lower()
+    return re.search(_IN_TABLES[measured], heads) is not None and _CELL.search(unit.text) is not None
 
 
 def is_still_to_be_reached(question: Question, unit: Unit) -> bool:
@@ -105,13 +115,13 @@ def _counts_all(thing: str, clause: str) -> bool:
 
 def _stands_by(thing: str, clause: str) -> bool:
     nouns = "|".join(form.strip() for form in forms_of(thing))
-    words = canonical(clause)
+    words = canonical(clause).replace(" uy ban nhan dan ", " _ ")  # no "bản"
     head = thing.split()[0]
     if head != thing and f" {thing} " in words and re.search(rf"\(\s*\d+ {head}\b", clause):
         return True  # "sửa nhà văn hóa thôn (05 nhà)"
     return (
         re.search(
-            rf" (?:\d+|{_NUMERALS})(?: phan tram so| (?!{_MONEY} )\w+){{0,2}} (?:{nouns}) | (?:{nouns})(?: \w+){{0,3}} \d+ (?!(?:\d+ )?phan tram)",
+            rf" (?:\d+|{_NUMERALS})(?: phan tram so| (?!{_MONEY} )\w+){{0,2}} (?:{nouns}) | {thing}(?: \w+){{0,3}} \d+ (?!(?:\d+ )?phan tram)",
             words,
         )
         is not None

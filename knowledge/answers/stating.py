@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex as re
 
-from knowledge.answers.figures import counts, is_still_to_be_reached, shares_the_matter
+from knowledge.answers.figures import counts, is_still_to_be_reached, shares_the_matter, stated_in_its_table
 from knowledge.answers.leads import PART_OF_DAY
 from knowledge.answers.permitting import speaks_of_what_is_asked
 from knowledge.letter import DeadlineKind
@@ -33,6 +33,9 @@ _WHICH_NUMBERS = re.compile(r" (?:tieu chi|chi tieu) so (?:may|nao|bao nhieu) ")
 _NUMBERED = re.compile(r" (?:tieu chi|chi tieu) (?:\w+ ){0,4}so \d")
 _GRADES = re.compile(r" (\d) sao ")  # of an OCOP product: "5 sao" is not answered by what has 4
 _CLOCK_ASKED, _CLOCK = re.compile(r" may gio "), re.compile(r"\d{1,2}\s?(?:giờ|h)(?![\p{L}])")
+_BEGINS = re.compile(
+    r"(?<!(?:[Tt]rước|[Cc]hậm nhất|[Ss]au)\s+(?:là\s+|lúc\s+)?)(?<![\d:])\d{1,2}\s?(?:giờ|h)(?!\p{L})"
+)  # no bound
 _IN_FORCE = re.compile(r" hieu luc ")
 _NAME_ASKED = re.compile(r" (?:ten (?:la )?(?:gi|ai)|ho ten|ten gi) ")
 _PERSON = re.compile(r"(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô)\s+\p{Lu}\p{Ll}+\s\p{Lu}")
@@ -73,7 +76,7 @@ def states(question: Question, unit: Unit, *, in_words: bool = False) -> bool:
 
 def has_attributes(question: Question, unit: Unit) -> bool:
     """Whether the unit states every attribute asked for (an amount, a telephone number …)."""
-    if not all(a.states.search(unit.text.lower()) for a in question.attributes):
+    if not all(a.states.search(unit.text.lower()) or stated_in_its_table(a.name, unit) for a in question.attributes):
         return False
     return all(shares_the_matter(question, unit, a.states) for a in question.attributes if a.name in _MEASURES)
 
@@ -94,6 +97,6 @@ def _of_the_year(question: Question, unit: Unit) -> bool:
 def _tells_a_time(question: Question, unit: Unit) -> bool:
     """Whether a day that is to be confirmed can be told right or wrong, or the place to be none of those that must."""
     if question.part_of_day is not None:
-        return _CLOCK.search(unit.text) is not None or PART_OF_DAY.search(unit.text.lower()) is not None
+        return _BEGINS.search(unit.text) is not None or PART_OF_DAY.search(unit.text.lower()) is not None
     timed = any(d.last or d.rrule or d.kind is DeadlineKind.RELATIVE for d in unit.deadlines)
     return timed or _TIME_IN_WORDS.search(unit.own_text) is not None or any(unit.excepts(p) for p in question.places)

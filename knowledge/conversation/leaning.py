@@ -28,6 +28,8 @@ _LETTER, _MATTER, _PLACE, _PERSON = (
 _FIRST_PERSON = re.compile(load("persona")["first_person"])
 _MATTERS = re.compile(_WORDS["matters"])
 _LONGEST_BARE = 8  # words
+_AROUND = frozenset({"xã", "phường", "thị trấn", "huyện", "tỉnh", "thành phố", "thị xã"})
+_ASKED_AGAIN = frozenset({Asked.WHEN, Asked.WHO, Asked.CHANNEL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,14 @@ def lean(text: str, before: Turn | None, library: Library) -> Leaning:
         return Leaning(matter_of(said, library), said, note=_note(before))
     if instead and not question.asked and (len(question.terms) <= 8 or replaces_a_name(before.said[0], text)):
         return _renamed(question, before, library)
-    return _pointing_back(question, placed, before, library) or Leaning(question, (text,))
+    back = _pointing_back(question, placed, before, library)
+    if back is None and instead and not question.asked:  # a matter of its own, of which the same is asked
+        whole = matter_of(before.said, library)
+        around = tuple(p for p in whole.places if library.places[p].kinds & _AROUND)
+        kept = replace(question, asked=whole.asked & _ASKED_AGAIN, places=question.places or around)
+        there = () if kept.places else before.letters
+        return Leaning(kept, (text,), within=there, note=_note(before)) if kept.asked else Leaning(question, (text,))
+    return back or Leaning(question, (text,))
 
 
 def matter_of(said: tuple[str, ...], library: Library) -> Question:

@@ -99,6 +99,7 @@ def _read(answer: Answer) -> str:
         ("Hội nghị tập huấn ở Mường Lạn mời những ai dự?", ["Hội Nông dân các xã", "Trưởng các bản"]),
         ("Hội nghị tập huấn ở Mường Lạn họp buổi sáng phải không?", ["Không đúng", "14 giờ 30"]),
         ("Hội nghị tập huấn ở Mường Lạn họp buổi chiều đúng không?", ["Đúng.", "14 giờ 30"]),
+        ("Hội nghị tập huấn ở Mường Lạn tổ chức ngày 17/7/2024 phải không?", ["Không đúng", "18/7/2024"]),
         ("Các thôn xã Văn Phong tổng vệ sinh vào buổi chiều phải không?", ["Không đúng", "sáng thứ Bảy"]),
         ("Xã Văn Phong có vướng mắc OCOP thì liên hệ ai, số điện thoại nào?", ["Lục Thị Diệp", "0912.555.010"]),
         ("Hỏi về sản phẩm OCOP ở Văn Phong thì gọi cho ai, số mấy?", ["0912.555.010"]),
@@ -119,6 +120,7 @@ def test_what_the_letter_says_of_it_is_told(asked: Assistant, question: str, tol
         "Dự tập huấn ở Mường Lạn có được hỗ trợ tiền xăng không?",
         "Dự hội nghị tập huấn ở Mường Lạn có phải nộp tiền ăn không?",
         "Hội trường tầng 2 ở Mường Lạn cho thuê làm đám cưới có được không?",
+        "Các thôn gửi danh sách sản phẩm OCOP ở Văn Phong vào buổi sáng phải không?",  # no hour is told of it
         "Số điện thoại của Chủ tịch xã Văn Phong là gì?",  # the number in the letter is another person's
     ],
 )

@@ -62,6 +62,13 @@ def asked(asking_of: Callable[..., Assistant]) -> Assistant:
             ],
             "30/4/2024",
         ),
+        (
+            [
+                "Bản Nà Tủm dọn bãi rác xong trước ngày nào?",
+                "thế lập danh sách hộ nuôi nhốt gia súc của các bản thì sao?",
+            ],
+            "12/4/2024",
+        ),
     ],
 )
 def test_what_the_answer_before_named_is_meant(asked: Assistant, turns: list[str], told: str, plain: bool) -> None:
