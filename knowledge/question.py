@@ -245,7 +245,10 @@ def _unknown_persons(text: str, known: tuple[str, ...], library: Library) -> tup
             and not library.names_person(key)
         ):
             found.append(f"{match['title']} {match['name']}")
-    for match in _UNACCENTED.finditer(fold(text)):
+    plain = f" {fold(text)} "
+    for key in known:  # "Hải Dương vận động" names no Dương Vận Động
+        plain = plain.replace(f" {key} ", " _ ")
+    for match in _UNACCENTED.finditer(plain):
         if not library.may_say(match["name"]):
             found.append(match["name"])
     for match in _ACTING.finditer(text):

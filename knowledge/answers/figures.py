@@ -116,12 +116,13 @@ def _counts_all(thing: str, clause: str) -> bool:
 def _stands_by(thing: str, clause: str) -> bool:
     nouns = "|".join(form.strip() for form in forms_of(thing))
     words = canonical(clause).replace(" uy ban nhan dan ", " _ ")  # no "bản"
+    words = words.replace(" phan tram ", " phantram ")  # nor "phần"
     head = thing.split()[0]
     if head != thing and f" {thing} " in words and re.search(rf"\(\s*\d+ {head}\b", clause):
         return True  # "sửa nhà văn hóa thôn (05 nhà)"
     return (
         re.search(
-            rf" (?:\d+|{_NUMERALS})(?: phan tram so| (?!{_MONEY} )\w+){{0,2}} (?:{nouns}) | {thing}(?: \w+){{0,3}} \d+ (?!(?:\d+ )?phan tram)",
+            rf" (?:\d+|{_NUMERALS})(?: phantram so| (?!{_MONEY} |phantram )\w+){{0,2}} (?:{nouns}) | {thing}(?: \w+){{0,3}} \d+ (?!(?:\d+ )?phantram)",
             words,
         )
         is not None

@@ -95,6 +95,7 @@ def test_the_figure_of_the_thing_is_told(asked: Assistant, question: str, told: 
         "Trường Tiểu học Nậm Hàng có bao nhiêu học sinh?",  # rooms are no pupils
         "Thu nhập bình quân đầu người xã Nậm Hàng là bao nhiêu?",  # the days of a survey are no income
         "Xã Nậm Hàng có bao nhiêu hội viên phụ nữ?",
+        "Xã Nậm Hàng có bao nhiêu phần việc quá hạn?",
         "Xã Nậm Hàng còn bao nhiêu hộ cận nghèo?",  # a share is no number of them
         "Nậm Hàng có bao nhiêu thôn chưa có nhà văn hóa?",  # two people's committees are no villages
         "Tỷ lệ hộ dùng nước sạch ở Nậm Hàng",  # other shares

@@ -37,6 +37,8 @@ UBND huyện Mường Lạn tổ chức Hội nghị tập huấn chăm sóc vư
 
 4. Văn phòng UBND huyện chuẩn bị phòng họp, nước uống.
 
+5. Hội Nông dân huyện chuẩn bị tham luận, không quá 08 phút. Phường Cửa Hội gửi bản đồ vườn hộ trước ngày 15/7/2024.
+
 Đề nghị các đại biểu đến dự đầy đủ, đúng giờ./.
 
 Nơi nhận:
@@ -100,6 +102,8 @@ def _read(answer: Answer) -> str:
         ("Hội nghị tập huấn ở Mường Lạn họp buổi sáng phải không?", ["Không đúng", "14 giờ 30"]),
         ("Hội nghị tập huấn ở Mường Lạn họp buổi chiều đúng không?", ["Đúng.", "14 giờ 30"]),
         ("Hội nghị tập huấn ở Mường Lạn tổ chức ngày 17/7/2024 phải không?", ["Không đúng", "18/7/2024"]),
+        ("Tham luận của Hội Nông dân ở Mường Lạn tối đa mấy phút?", ["08 phút"]),  # "cua hoi" is not phường Cửa Hội
+        ("Phường Cửa Hội gửi bản đồ vườn hộ trước ngày nào?", ["15/7/2024"]),
         ("Các thôn xã Văn Phong tổng vệ sinh vào buổi chiều phải không?", ["Không đúng", "sáng thứ Bảy"]),
         ("Xã Văn Phong có vướng mắc OCOP thì liên hệ ai, số điện thoại nào?", ["Lục Thị Diệp", "0912.555.010"]),
         ("Hỏi về sản phẩm OCOP ở Văn Phong thì gọi cho ai, số mấy?", ["0912.555.010"]),
