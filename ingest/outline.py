@@ -96,10 +96,12 @@ def outline(text: str, page: list[Line], zones: Zones, page_starts: tuple[int, .
         if kind is PassageKind.FOOTNOTE:
             passages.append(Passage(block.start, block.end, printed, kind, ("chú thích",), (), number))
             continue
+        before = blocks[i - 1]  # right under "IV. KIẾN NGHỊ" the letter's last paragraph stands in that part
+        headed = i > 0 and before.level is not None and is_upper(text[before.start : before.end])
         rank, label = _place(
             block,
             stack,
-            closing=block.level is None and i == last_body,
+            closing=block.level is None and i == last_body and not headed,
             article_open=any(o.name == "article" for o in stack),
         )
         above = _headings(stack)

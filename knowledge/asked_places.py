@@ -28,6 +28,7 @@ _WORDS = load("asked_places")
 _ADMINISTRATIVE = frozenset(_WORDS["administrative"])
 _NO_NAME = frozenset(_WORDS["no_name"])
 _NO_SINGLE = frozenset(_WORDS["no_single"])
+_PREPOSITIONS = frozenset(_WORDS["prepositions"])
 _NO_BEGINNING = frozenset(_WORDS["no_beginning"])
 _COMMON = frozenset(load("asking")["bare"]) | frozenset(canonical(w).strip() for w in load("asking")["empty"])
 _SUPERIORS = frozenset(_WORDS["superiors"])
@@ -72,6 +73,7 @@ def _known(tokens: list[str], said: list[str], library: Library) -> tuple[list[s
     i = 0
     while i < len(tokens):
         named = (n for n in _candidates(tokens, i) if _is_known(n, tokens, i, library))
+        named = (n for n in named if not _only_folds_so(n, tokens, i, said, library.places[n].printed))
         name = next((n for n in named if _is_typed_so(n, said, library.places[n].printed)), None)
         if name is None:
             left.append(tokens[i])
@@ -104,6 +106,13 @@ def _is_known(name: str, tokens: list[str], at: int, library: Library) -> bool:
         return True
     before = {tokens[at - 1], " ".join(tokens[max(0, at - 2) : at])} if at else set()
     return tokens[at - 1] in _KINDS and bool({canonical(k).strip() for k in entry.kinds} & before)
+
+
+def _only_folds_so(name: str, tokens: list[str], at: int, said: list[str], printed: str | None) -> bool:
+    """Whether a name that begins like a preposition stands behind no kind of place: "báo cáo cua hoi nong dan" names no Cửa Hội."""
+    if name.split()[0] not in _PREPOSITIONS or _kind_before(tokens, at):
+        return False
+    return spoken(printed or name) not in f" {' '.join(said)} "
 
 
 def _is_typed_so(name: str, said: list[str], printed: str | None) -> bool:

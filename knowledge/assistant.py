@@ -14,7 +14,7 @@ from knowledge.answer import Answer, Status
 from knowledge.answers.chain import notes_of_changes
 from knowledge.answers.choosing import asks_who_signed_what, letters_asked_for
 from knowledge.answers.citing import what_is_cited, who_cites
-from knowledge.answers.comparing import compare
+from knowledge.answers.comparing import compare, each_apart
 from knowledge.answers.criteria import CriteriaAnswers, is_of_criteria
 from knowledge.answers.duties import answer_duties
 from knowledge.answers.headers import answer_from_header, asks_for_person
@@ -119,11 +119,15 @@ class Assistant:
             question = leaning.otherwise or question
         owned = self.library.owners(question.numbers)
         found = self._retrieval.search(question, owned if owned and Asked.CITED_BY not in question.asked else within)
-        answer = compare(question, self.library, lambda side, letters: self._of_one_side(side, today, letters))
+
+        def of_one_side(side: Question, letters: set[int] | None) -> Answer | None:
+            return self._of_one_side(side, today, letters)
+
         answer = (
-            answer
+            compare(question, self.library, of_one_side)
             or self._by_kind(question, found, within, today)
             or answer_from_passage(question, found, today, self._retrieval.stands)
+            or each_apart(question, self.library, of_one_side)
         )
         if answer is None and Asked.CHECK in question.asked:
             answer = self._without_persons(question, today)

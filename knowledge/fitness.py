@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex as re
 
+from knowledge.bodies import bodies_in
+from knowledge.canonical import canonical
 from knowledge.letter import DeadlineKind
 from knowledge.question import Asked, Question
 from knowledge.units import Unit
@@ -17,6 +21,9 @@ _CHANGED = re.compile(r" (?:gia han|lui|doi|dieu chinh|keo dai) ")
 _MEETING = re.compile(r" (?:hop|hoi nghi|dien ra|khai mac|du hop) ")
 _ACHIEVED = re.compile(r" (?:duoc|da|roi|hien|dang|den nay|hien nay) ")
 _REACHED = re.compile(r"\b(?:đã|mới đạt|hiện có|đến nay|tính đến|bình quân|so với cùng kỳ|bằng \d)")
+_MANY = re.compile(
+    r"(?:^| cua) (?P<who>(?:uy ban nhan dan )?cac (?:xa|huyen|thon|phong|truong|truong thon)|truong (?:cac )?(?:thon|ban|ap))(?= )"
+)
 _ORDERED = re.compile(r" (?:phai|toi thieu|yeu cau|it nhat|phan dau) ")
 
 
@@ -38,6 +45,10 @@ def _time(question: Question, unit: Unit) -> float:
         change += 0.5
     if _CHANGED.search(question.canonical) and any(d.family == "S1" for d in unit.deadlines):
         change += 0.2
+    if question.period and question.period.is_day and Asked.CHECK in asked and _names_day(question, unit):
+        change += (
+            0.0 if any(unit.excepts(place) for place in question.places) else 0.2
+        )  # "… thay cho ngày 16/7/2024": what corrects a premise often names it
     if question.period and question.period.is_day and not question.asks_time:
         change += 0.3 if _names_day(question, unit) else -0.1
     return change
@@ -65,7 +76,28 @@ def _office(question: Question, unit: Unit) -> float:
         change += 0.2 if obligation and (obligation.report_to or obligation.via) else -0.15
     if asked & {Asked.WHO, Asked.DUTIES} and obligation:
         change += 0.05
-    return change
+    return change + _acts(question, unit)
+
+
+def _acts(question: Question, unit: Unit) -> float:
+    """What the body that a question begins with must do is meant, not what others send to it."""
+    names = _acting(question.canonical, question.text)
+    if not names or unit.obligation is None or not unit.obligation.assignees:
+        return 0.0
+    assigned = canonical(" ; ".join(party.name for party in unit.obligation.assignees))
+    if any(f" {name} " in assigned for name in names):
+        return 0.1
+    return -0.25 if any(re.search(rf" (?:ve|cho|qua|voi|gui|den) {name} ", unit.words) for name in names) else 0.0
+
+
+@lru_cache(maxsize=256)
+def _acting(words: str, text: str) -> frozenset[str]:
+    """The spellings of the body at the start of a question, or behind "hạn … của"; or the many: "của các xã"."""
+    many = _MANY.search(words)
+    named = (*bodies_in(text).values(), *([frozenset((many["who"],))] if many else ()))
+    return frozenset().union(
+        *(spelled for spelled in named if any(words.startswith(f" {s} ") or f" cua {s} " in words for s in spelled))
+    )
 
 
 def _figure(question: Question, unit: Unit) -> float:
@@ -80,6 +112,8 @@ def _figure(question: Question, unit: Unit) -> float:
             change -= 0.2 * (_REACHED.search(unit.text.lower()) is not None and unit.obligation is None)
         elif _ACHIEVED.search(question.canonical):
             change += 0.15 * (unit.obligation is None) + 0.15 * (_REACHED.search(unit.text.lower()) is not None)
+        elif Asked.TARGET not in question.asked and "phấn đấu" in unit.text.lower():
+            change -= 0.1
     return change
 
 

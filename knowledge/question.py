@@ -94,10 +94,18 @@ class Question:
         return bool(self.unknown_places or numbers or (wrong and not confirms))
 
     @property
+    def part_of_day(self) -> str | None:
+        """The part of the day that is named: "sang", "trua", "chieu", "toi"."""
+        part = _PART_OF_DAY.search(self.canonical)
+        return part["part"] if part else None
+
+    @property
     def asks_time(self) -> bool:
         """Whether a day, a month or a rule is the answer: asked for, listed, or given to be confirmed."""
         dated = self.period is not None or re.search(r" ngay \d{1,2} ", self.canonical) is not None
-        confirmed = Asked.CHECK in self.asked and dated and Asked.FIGURE not in self.asked
+        confirmed = (
+            Asked.CHECK in self.asked and (dated or self.part_of_day is not None) and Asked.FIGURE not in self.asked
+        )
         return bool(self.asked & {Asked.WHEN, Asked.LISTING}) or confirmed
 
 
@@ -130,6 +138,7 @@ _ACTING = re.compile(
 )
 # What asks to be told right or wrong; a polite "ạ?" at the end does not.
 _CONFIRMS = re.compile(r" (?:dung|phai)(?: the| vay)? (?:khong|ko|k|hong|hem|chua|a|nhi)\b| (?:co phai|co dung) ")
+_PART_OF_DAY = re.compile(r" (?:buoi|vao) (?P<part>sang|trua|chieu|toi) ")
 _SENDS = re.compile(r" (?:gui|nop|chuyen|nhan) ")
 _PAGE = re.compile(r"[,.?]?\s+(?:\(\s*)?trang\s+(?P<page>[1-9]\d?)\s*\)?[?.]?\s*$", re.IGNORECASE)
 _SHORTEST = 8  # characters of a question behind its opening
@@ -162,6 +171,8 @@ def understand(text: str, library: Library) -> Question:
     named = asked_places(rest, words, library)
     words_left = named.words_left
     asked = frozenset(kind for kind, patterns in _KINDS.items() if any(p.search(words) for p in patterns))
+    if Asked.CHECK in asked and not any(p.search(f"{words_left.rstrip()} ") for p in _KINDS[Asked.CHECK]):
+        asked -= {Asked.CHECK}  # a name may end like a particle: "tỷ lệ hộ nghèo tỉnh Lâm Hà"
     if Asked.SIGNER in asked and not _SENDS.search(words):
         asked -= {Asked.CHANNEL}
     attributes = tuple(a for pattern, a in _ATTRIBUTES if pattern.search(words_left))
@@ -234,7 +245,10 @@ def _unknown_persons(text: str, known: tuple[str, ...], library: Library) -> tup
             and not library.names_person(key)
         ):
             found.append(f"{match['title']} {match['name']}")
-    for match in _UNACCENTED.finditer(fold(text)):
+    plain = f" {fold(text)} "
+    for key in known:  # "Hải Dương vận động" names no Dương Vận Động
+        plain = plain.replace(f" {key} ", " _ ")
+    for match in _UNACCENTED.finditer(plain):
         if not library.may_say(match["name"]):
             found.append(match["name"])
     for match in _ACTING.finditer(text):

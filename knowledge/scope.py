@@ -77,6 +77,8 @@ class Scope:
             change += 0.08 if place in own else 0.0
             change += 0.1 if place in unit.assigned_places else 0.0
         change += 0.1 * _near_a_place(question, unit)
+        if question.others_than and unit.excepts(question.others_than):
+            change += 0.2
         asked = set(question.places) - own
         others = unit.assigned_places - set(question.places) - own
         if others and not unit.places & asked:

@@ -22,10 +22,7 @@ KINDS = {
     *("absent_place", "absent_matter", "absent_attribute", "unknown_number", "unknown_person", "off_topic"),
 }
 KNOWN_WRONG: set[str] = {
-    "Theo kế hoạch năm 2024, Suối Nhung phải làm xong những tiêu chí số mấy?",
     "bận quá, cử người khác đi họp tổng kết thay có được không?",
-    "coc lung voi cac xa khac o yen linh nop bang ke han khac nhau ra sao",
-    "Hạn gửi bảng kê của các xã huyện Yên Lĩnh là ngày 30/6 đúng không?",
     "to roi phan loai rac in bao nhieu to",
     "Xã Cốc Lùng được công nhận đạt chuẩn năm nào?",
     "ho tro cay giong cho ho ngheo o tra luong khi nao",

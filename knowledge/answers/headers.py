@@ -8,7 +8,9 @@ from datetime import date
 import regex as re
 
 from knowledge.answer import Answer, Quote, Status
+from knowledge.answers.attending import ASKS_WHO_ATTENDS, attending
 from knowledge.answers.clarify import which_letter
+from knowledge.answers.leads import QUOTED
 from knowledge.answers.notes import notes_of
 from knowledge.answers.quoting import quote_passage
 from knowledge.bodies import bodies_in
@@ -98,8 +100,10 @@ def answer_from_header(
     """The answer out of the head or foot of the letters that are meant, or None when they do not say it."""
     chosen = choose_letters(question, library, within)
     post = asks_for_person(question)
-    if within is None and not post and _means_any(question) and len(chosen) != 1 and len(library.entries) > 1:
-        return which_letter(question, _of_the_kind(question, library))
+    if within is None and not post and _means_any(question):
+        same_kind = _of_the_kind(question, library)
+        if len(same_kind) > 1:
+            return which_letter(question, same_kind)
     lines: list[str] = []
     quotes: list[Quote] = []
     for choice in chosen:
@@ -143,10 +147,14 @@ def _say(question: Question, choice: LetterChoice, post: str | None) -> tuple[st
             quotes += _passages(choice, PassageKind.SIGNATURE, header.signer, header.signer_title)
         elif post:
             return _named_in_body(choice, post)
-    if Asked.ADDRESSEES in asked and not header.addressees and header.recipients:
+    invited = attending(choice.letter_id, choice.letter) if ASKS_WHO_ATTENDS.search(question.canonical) else []
+    if invited:
+        lines.append(QUOTED)
+        quotes += invited
+    elif Asked.ADDRESSEES in asked and not header.addressees and header.recipients:
         lines.append(f"Nơi nhận: {'; '.join(header.recipients)}.")
         quotes += _passages(choice, PassageKind.RECIPIENTS, *header.recipients)
-    if Asked.ADDRESSEES in asked and header.addressees:
+    if Asked.ADDRESSEES in asked and header.addressees and not invited:
         lines.append(f"Kính gửi: {'; '.join(header.addressees)}.")
         quotes += _passages(choice, PassageKind.ADDRESSEES, *header.addressees) or _passages(
             choice, PassageKind.BODY, *header.addressees
@@ -200,7 +208,10 @@ def _is_of_body(question: Question, header: Header) -> bool:
     own = canonical(f"{header.issuer or ''} {header.signer_title or ''}")
     if any(f" {body} " in question.canonical and f" {body} " not in own for body in _WITH_SUCH_POSTS):
         return False
-    return all(any(f" {w} " in own for w in written) for written in bodies_in(question.text).values())
+    named = [
+        w for w in bodies_in(question.text).values() if not set(w) & set(question.places)
+    ]  # xã Vạn Phong is no "văn phòng"
+    return all(any(f" {w} " in own for w in written) for written in named)
 
 
 def _first_post(words: str) -> str | None:

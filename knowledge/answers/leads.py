@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import regex as re
+
+from knowledge.folding import fold
 from knowledge.letter import Deadline, DeadlineKind
 from knowledge.question import Asked, Question
 from knowledge.units import Unit
@@ -13,22 +16,34 @@ QUOTED = "Văn bản ghi như sau:"
 EXCEPTED = "Không. Văn bản ghi trừ nơi này:"
 
 
+_CLOCK = re.compile(r"(?<!\d)(?P<hour>\d{1,2})\s?(?:giờ|h)(?!\p{L})")
+_PARTS = {"sang": range(0, 12), "trua": range(11, 14), "chieu": range(12, 18), "toi": range(18, 24)}  # hours
+PART_OF_DAY = re.compile(r"\b(?:sáng|trưa|chiều|tối)\b(?=\s+(?:thứ|chủ nhật|ngày|\d|cùng|hôm|mai|nay))")
+
+
 def lead_of(question: Question, unit: Unit, due: tuple[Deadline, ...]) -> tuple[str, list[str]]:
     """(the sentence, the parties that it names): what the quotes must prove."""
-    parts = [_time(question, due)] if question.asks_time else []
+    parts = [_time(question, unit, due)] if question.asks_time else []
     office, names = _office(question, unit)
     parts += [office] if office else []
     return " ".join(filter(None, parts)) or QUOTED, names
 
 
-def _time(question: Question, due: tuple[Deadline, ...]) -> str:
+def _time(question: Question, unit: Unit, due: tuple[Deadline, ...]) -> str:
     words = list(dict.fromkeys(" ".join(d.text.split()) for d in due))
     if not words:
         return QUOTED
     label = "Mục tiêu" if all(d.kind is DeadlineKind.TARGET for d in due) else "Thời hạn"
     said = f"{label}: {'; '.join(words)}."
-    if Asked.CHECK not in question.asked or question.period is None:
+    if Asked.CHECK not in question.asked:
         return said
+    if question.period is None:
+        if question.part_of_day is None:
+            return said
+        hours = [int(m["hour"]) for said_ in words for m in _CLOCK.finditer(said_)]
+        named = {fold(m[0]) for m in PART_OF_DAY.finditer(unit.text.lower())}
+        right = any(hour in _PARTS[question.part_of_day] for hour in hours) or question.part_of_day in named
+        return f"{'Đúng.' if right else 'Không đúng.'} {said}" if hours or named else said
     period = question.period
     right = any(d.date and period.first <= d.date <= period.last for d in due)
     return f"{'Đúng.' if right else 'Không đúng.'} {said}"

@@ -8,7 +8,9 @@ from datetime import date
 import regex as re
 
 from knowledge.answer import Answer, Status
+from knowledge.answers.attending import place_line
 from knowledge.answers.clarify import ask_which
+from knowledge.answers.contact import lifted
 from knowledge.answers.disagreeing import both_said, disagreeing
 from knowledge.answers.leads import EXCEPTED, lead_of
 from knowledge.answers.notes import notes_of
@@ -19,7 +21,7 @@ from knowledge.letter import Deadline, DeadlineKind, PassageKind
 from knowledge.question import Asked, Question
 from knowledge.retrieval import Found
 from knowledge.sentences import sentences
-from knowledge.units import Unit
+from knowledge.units import Unit, units_of
 
 # How much of the question's matter must stand in a unit that answers; without diacritics more, since folded syllables stand for many
 # words; less where the unit names the place or person asked for. Chosen on 670 questions with answers and 1,200 on what no letter says.
@@ -51,7 +53,7 @@ def answer_from_passage(
     thing = _WHICH.search(question.canonical)
     if thing and not _GENERAL.search(thing.group()) and not stands(thing["thing"]):
         return None
-    fitting = [f for f in found if f.coverage >= _enough(question, f)]
+    fitting = [f for f in lifted(question, found) if f.coverage >= _enough(question, f)]
     if thing and not _GENERAL.search(thing.group()):
         fitting = [f for f in fitting if all(f" {w} " in _all_around(f.unit) for w in thing["thing"].split())]
     if not fitting:
@@ -70,7 +72,7 @@ def answer_from_passage(
         return None
     # a deadline that was read is surer than a date that stands in the words, unless it fits much less
     read = next((f for f in near if f.score >= SURER * chosen.score and states(question, f.unit)), None)
-    chosen = read or chosen
+    chosen = _own_day(question, read or chosen, near) or read or chosen
     unclear = ask_which(question, fitting, chosen)
     if unclear:
         return unclear
@@ -99,10 +101,35 @@ def answer_from_passage(
     )
 
 
+def _own_day(question: Question, chosen: Found, near: list[Found]) -> Found | None:
+    """What the same passage, or one beside it, says of the place alone: "riêng thôn Đông … đến ngày …" goes before what all must keep."""
+    own = set(question.places)
+    if not question.asks_time or not own or _named_in(chosen.unit, own):
+        return None
+    return next(
+        (
+            f
+            for f in near
+            if f.unit.passage_no == chosen.unit.passage_no
+            and f.unit.letter_id == chosen.unit.letter_id
+            and _named_in(f.unit, own)
+            and any(d.date or d.rrule for d in f.unit.deadlines)
+        ),
+        None,
+    )
+
+
+def _named_in(unit: Unit, places: set[str]) -> set[str]:
+    return {place for place in places if unit.speaks_of(place)}
+
+
 def _companion(question: Question, chosen: Found, fitting: list[Found]) -> list[Unit]:
     """A second unit that the answer needs: where, when the first says when; the other party of a "is A in charge of B?"."""
     if question.asks_time and question.attributes and not has_attributes(question, chosen.unit):
-        near = (f.unit for f in fitting if f.unit.letter_id == chosen.unit.letter_id)
+        letter_id, letter = chosen.unit.letter_id, chosen.unit.letter
+        line = place_line(letter)
+        named = units_of(letter_id, letter, line) if line is not None else ()
+        near = (*named, *(f.unit for f in fitting if f.unit.letter_id == letter_id))
         return [u for u in near if has_attributes(question, u)][:1]
     if chosen.unit.passage.kind is PassageKind.TABLE_ROW and _SEVERAL.search(question.canonical):
         return [f.unit for f in fitting if _is_row_beside(f, chosen)][:MOST_ROWS]

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 import regex as re
 
-from knowledge.conversation.renaming import renamed
+from knowledge.conversation.renaming import renamed, replaces_a_name
 from knowledge.conversation.whereabouts import unit_at
 from knowledge.criteria.asked import CriteriaQuestion
+from knowledge.folding import fold
 from knowledge.library import Library
 from knowledge.question import Asked, Question, understand
 from knowledge.store.conversations import Turn
@@ -22,10 +23,14 @@ ABOUT_LETTERS = frozenset(
 )  # fmt: skip
 _WORDS = load("conversation")
 _INSTEAD = [re.compile(p) for p in _WORDS["instead"]]
-_LETTER, _MATTER, _PLACE = (re.compile(_WORDS[f"{what}_meant"]) for what in ("letter", "matter", "place"))
+_LETTER, _MATTER, _PLACE, _PERSON = (
+    re.compile(_WORDS[f"{what}_meant"]) for what in ("letter", "matter", "place", "person")
+)
 _FIRST_PERSON = re.compile(load("persona")["first_person"])
 _MATTERS = re.compile(_WORDS["matters"])
 _LONGEST_BARE = 8  # words
+_AROUND = frozenset({"xã", "phường", "thị trấn", "huyện", "tỉnh", "thành phố", "thị xã"})
+_ASKED_AGAIN = frozenset({Asked.WHEN, Asked.WHO, Asked.CHANNEL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +61,16 @@ def lean(text: str, before: Turn | None, library: Library) -> Leaning:
     if _only_a_place(question) or (instead and placed and not question.runs):
         said = _kept((*before.said, text))
         return Leaning(matter_of(said, library), said, note=_note(before))
-    if instead and not question.asked and len(question.terms) <= 8:
+    if instead and not question.asked and (len(question.terms) <= 8 or replaces_a_name(before.said[0], text)):
         return _renamed(question, before, library)
-    return _pointing_back(question, placed, before, library) or Leaning(question, (text,))
+    back = _pointing_back(question, placed, before, library)
+    if back is None and instead and not question.asked:  # a matter of its own, of which the same is asked
+        whole = matter_of(before.said, library)
+        around = tuple(p for p in whole.places if library.places[p].kinds & _AROUND)
+        kept = replace(question, asked=whole.asked & _ASKED_AGAIN, places=question.places or around)
+        there = () if kept.places else before.letters
+        return Leaning(kept, (text,), within=there, note=_note(before)) if kept.asked else Leaning(question, (text,))
+    return back or Leaning(question, (text,))
 
 
 def matter_of(said: tuple[str, ...], library: Library) -> Question:
@@ -97,8 +109,13 @@ def _pointing_back(question: Question, placed: bool, before: Turn, library: Libr
             kept = before.said if question.asked & ABOUT_LETTERS else (question.text,)
             return Leaning(question, kept, within=before.letters, note=note)
     elif _PLACE.search(question.canonical) and not placed:
-        places = matter_of(before.said, library).places
+        places = _places_meant(question, before, about, library)
         return Leaning(replace(question, places=places), (question.text,), note=note) if places else None
+    elif _PERSON.search(question.canonical) and not placed and about:
+        if not new:
+            return Leaning(question, said, about, before.letters, note=note)
+        persons = {p for unit in about for p in unit.places if p in library.places and not library.places[p].kinds}
+        return Leaning(replace(question, places=tuple(persons)), (question.text,), note=note) if persons else None
     elif not _MATTER.search(question.canonical) and not _is_bare(question):
         return None
     if placed or new:
@@ -109,6 +126,16 @@ def _pointing_back(question: Question, placed: bool, before: Turn, library: Libr
     if not about:
         return Leaning(whole, said, note=note)
     return Leaning(question, said, about, before.letters, whole, note)
+
+
+def _places_meant(question: Question, before: Turn, about: tuple[Unit, ...], library: Library) -> tuple[str, ...]:
+    """The place of the question before; where it named none, the one of that kind that the answer names ("thôn đó")."""
+    named = tuple(p for p in matter_of(before.said, library).places if library.places[p].kinds)
+    if named or not (meant := _PLACE.search(question.canonical)):
+        return named
+    kind = meant.group().split()[0]
+    told = {p for unit in about for p in unit.places if any(fold(k) == kind for k in library.places[p].kinds)}
+    return tuple(told) if len(told) == 1 else ()
 
 
 def _is_bare(question: Question) -> bool:

@@ -20,13 +20,26 @@ def renamed(before: str, text: str) -> str:
     """The question `before` about what `text` names instead; where nothing in it can be replaced, both together."""
     what = _ASIDE.sub("", text).strip()
     words = before.split()
-    plain = [fold(word).strip(',.;:?!"“”()') for word in words]
-    group = next((g for g in _GROUPS if _starts(fold(what).split(), 0, g)), None)
-    at = next((i for i in range(len(plain)) if group and _starts(plain, i, group)), None)
+    plain = _plain(words)
+    at = _where(plain, what)
     if at is None:
         return f"{before.rstrip('?. ')}, {what}?"
     end = _end(words, plain, at)
     return " ".join((*words[:at], what, *words[end:]))
+
+
+def replaces_a_name(before: str, text: str) -> bool:
+    """Whether `text` names a thing of which `before` names another: "danh sách hộ ký cam kết" and "danh sách hộ nghèo"."""
+    return _where(_plain(before.split()), _ASIDE.sub("", text).strip()) is not None
+
+
+def _plain(words: list[str]) -> list[str]:
+    return [fold(word).strip(',.;:?!"“”()') for word in words]
+
+
+def _where(plain: list[str], what: str) -> int | None:
+    group = next((g for g in _GROUPS if _starts(fold(what).split(), 0, g)), None)
+    return next((i for i in range(len(plain)) if group and _starts(plain, i, group)), None)
 
 
 def _starts(words: list[str], at: int, group: tuple[tuple[str, ...], ...]) -> bool:

@@ -23,6 +23,15 @@ def places(body: str) -> dict[str, tuple[str, ...]]:
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
+        (  # the last paragraph of a letter closes it, but right under a head in capitals it stands in that part
+            "I. KẾT QUẢ\n\n1. Mở 03 lớp dạy nghề.\n\nII. KIẾN NGHỊ\n\nĐề nghị UBND huyện cấp thêm 40 tấn xi măng./.",
+            {
+                "I. KẾT QUẢ": ("mục I",),
+                "1. Mở 03 lớp": ("mục I", "mục 1"),
+                "II. KIẾN NGHỊ": ("mục II",),
+                "Đề nghị UBND huyện": ("mục II", "đoạn 1"),
+            },
+        ),
         (
             "I. NHIỆM VỤ\n\n1. Rà soát hộ nghèo\n\na) Lập danh sách hộ.\n\n- Họp thôn lấy ý kiến.\n\n+ Ghi biên bản họp.\n\nII. KINH PHÍ\n\n1. Nguồn ngân sách xã.",
             {

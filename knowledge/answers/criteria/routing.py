@@ -18,7 +18,7 @@ OF_SETS = frozenset(
     {Wants.REGIONS, Wants.COUNT, Wants.CHANGES, Wants.IN_FORCE, Wants.ISSUED, Wants.GROUPS, Wants.LISTING, Wants.CONDITIONS}
 )  # fmt: skip
 _STANDARD = re.compile(r" (?:nong thon moi|dat chuan|moi dat|de dat|bo tieu chi|moi duoc) ")
-_MEASURES = frozenset({"tỷ lệ", "số tiền", "diện tích"})  # attributes that thresholds are given in
+_MEASURES = frozenset({"tỷ lệ", "số tiền", "diện tích", "thu nhập"})  # attributes that thresholds are given in
 ENOUGH_OF_A_RULE = 0.75  # of what a question says stands in a rule that answers it
 HALF = 0.5
 _STRAY = 2  # syllables of a question that may belong to nothing
