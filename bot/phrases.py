@@ -18,6 +18,7 @@ GAPS: dict[str, frozenset[str]] = {
     "question_too_long": frozenset({"limit"}),
     "unreachable": frozenset({"reason"}),
     "unanswered": frozenset({"count"}),
+    "page_of": frozenset({"page", "pages"}),
 }
 
 
@@ -30,6 +31,7 @@ class Phrases:
     examples: tuple[str, ...]
     command_start: str
     command_help: str
+    command_criteria: str
     question_too_long: str
     text_only: str
     unknown_command: str
@@ -40,6 +42,18 @@ class Phrases:
     nearest: str
     notes: str
     choices: str
+    criteria_sets: str
+    criteria_in_force: str
+    criteria_not_in_force: str
+    criteria_of_set: str
+    threshold: str
+    other_criteria: str
+    other_sets: str
+    page_before: str
+    page_after: str
+    page_of: str
+    no_criteria: str
+    button_outdated: str
     token_missing: str
     token_refused: str
     second_instance: str

@@ -182,7 +182,7 @@ class Assistant:
         ):
             listed = list_deadlines(question, self.library, today, scope)
             if listed or Asked.LISTING in asked:
-                return listed
+                return listed or not_found(question, self.library, found)  # what is due at another time is no answer
         if asks_for_person(question) or (
             asked & _IN_HEAD
             and not (asked & {Asked.WHEN, Asked.LISTING} and not asked & {Asked.SIGNER, Asked.ISSUED})

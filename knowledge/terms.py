@@ -26,7 +26,7 @@ _NUMBERED = re.compile(
     r" (?P<what>tieu chi|chi tieu|dot|giai doan|khu|nhom|vung|lan|buoc|phu luc|to dan pho|khu pho|to)(?: so)? (?P<n>\d{1,2})(?= )"
 )
 _ALSO = {"to dan pho": "(?:to dan pho|to)", "khu pho": "(?:khu pho|khu)"}
-_NUMBERED_FORM = r" {what} (?:so )?(?:\d{{1,2}} (?:(?:\w+ ){{1,7}}so )?|va |so )*{n} "
+_NUMBERED_FORM = r" {what} (?:so )?(?:\d{{1,2}} (?:(?:\w+ ){{1,12}}so )?|va |so )*{n} "
 
 
 @dataclass(frozen=True, slots=True)

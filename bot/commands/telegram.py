@@ -6,7 +6,7 @@ from bot.console import err
 from bot.phrases import phrases
 from bot.session import session
 from bot.settings import Settings
-from bot.wiring import LateVectors, open_answerer, open_vectors
+from bot.wiring import LateVectors, open_answerer, open_criteria, open_vectors
 from knowledge.errors import SettingsError
 from knowledge.store.letters import LetterStore
 
@@ -30,6 +30,7 @@ def serve(settings: Settings, store: LetterStore) -> int:
         run_bot(
             settings,
             open_answerer(store, settings, index),
+            open_criteria(store, settings),
             lambda name: err.print(f"Bot @{name} đang chạy. Dừng bằng Ctrl+C."),
         )
     finally:

@@ -1,10 +1,12 @@
-"""What the Telegram door asks for its answers."""
+"""What the Telegram door asks for its answers, and under which name."""
 
 from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
+
+from telegram import Chat, User
 
 from knowledge.answer import Answer
 
@@ -19,6 +21,11 @@ class Answerer(Protocol):
         before. Calls come one at a time, all from one thread. NtmError says what went wrong in words for the log.
         """
         ...
+
+
+def conversation_of(chat: Chat, user: User | None) -> str:
+    """The name of the conversation of one user in one chat, the same in every run of the bot."""
+    return f"telegram:{chat.id}:{user.id if user else 0}"
 
 
 class AnswerThread:

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from telegram.ext import Application, ApplicationBuilder, CommandHandler, MessageHandler, filters
+from telegram.ext import (
+    Application,
+    ApplicationBuilder,
+    CallbackQueryHandler,
+    CommandHandler,
+    MessageHandler,
+    filters,
+)
 from telegram.request import HTTPXRequest
 
 from bot.phrases import phrases
 from bot.settings import Settings
 from bot.telegram.answerer import AnswerThread
+from bot.telegram.criteria import COMMAND as CRITERIA
+from bot.telegram.criteria import CriteriaHandlers
 from bot.telegram.handlers import Handlers, on_error
 from bot.telegram.limiter import AnswerLimiter
 from bot.telegram.ordering import ChatByChat
+from knowledge.criteria.browsing import CriteriaBrowser
 from knowledge.errors import SettingsError
 
 BotApplication = Application[Any, Any, Any, Any, Any, Any]
@@ -21,7 +31,9 @@ CONNECT_SECONDS = 10.0  # a connection through a proxy abroad takes its time
 READ_SECONDS = 20.0
 
 
-def build_application(settings: Settings, answers: AnswerThread, order: ChatByChat) -> BotApplication:
+def build_application(
+    settings: Settings, answers: AnswerThread, criteria: CriteriaBrowser, order: ChatByChat
+) -> BotApplication:
     """The application, not yet started; it has no updater, `bot.telegram.polling` feeds its queue.
 
     Raises SettingsError when there is no token.
@@ -40,18 +52,22 @@ def build_application(settings: Settings, answers: AnswerThread, order: ChatByCh
         .updater(None)
         .build()
     )
-    _add_handlers(application, Handlers(answers))
+    handlers = Handlers(answers)
+    _add_handlers(application, handlers, CriteriaHandlers(criteria, handlers.ask))
     application.add_error_handler(on_error)
     return application
 
 
-def _add_handlers(application: BotApplication, handlers: Handlers) -> None:
+def _add_handlers(application: BotApplication, handlers: Handlers, criteria: CriteriaHandlers) -> None:
     """The first handler that fits takes the message. An edited message fits none: its question was answered already."""
     new = filters.UpdateType.MESSAGE
     private = new & filters.ChatType.PRIVATE
+    # every pressed button, for each must be answered; the menu of criteria has the only ones
+    application.add_handler(CallbackQueryHandler(criteria.press))
     # commands before text, for a command is text too
     application.add_handler(CommandHandler("start", handlers.start, new))
     application.add_handler(CommandHandler("help", handlers.help, new))
+    application.add_handler(CommandHandler(CRITERIA, criteria.command, new))
     # in a group an unknown command is meant for another bot, and a photo for the people: silence
     application.add_handler(MessageHandler(private & filters.COMMAND, handlers.unknown_command))
     application.add_handler(MessageHandler(new & filters.TEXT & ~filters.COMMAND, handlers.question))

@@ -10,8 +10,9 @@ from telegram.error import Forbidden, TelegramError
 from telegram.ext import CallbackContext
 
 from bot.phrases import phrases
-from bot.telegram.answerer import AnswerThread
+from bot.telegram.answerer import AnswerThread, conversation_of
 from bot.telegram.delivery import deliver, say
+from bot.telegram.pressing import end_sign
 from bot.telegram.typing_sign import typing_sign
 from bot.views import html
 from knowledge.errors import NtmError
@@ -40,12 +41,15 @@ class Handlers:
     async def question(self, update: Update, _: Context) -> None:
         """A message of text: answers it."""
         message = _message(update)
-        question = (message.text or "").strip()
+        await self.ask(message, (message.text or "").strip())
+
+    async def ask(self, message: Message, question: str) -> None:
+        """Answers a question that came with a message, as a reply to it."""
         if len(question) > QUESTION_LIMIT:
             await say(message, phrases().question_too_long.format(limit=QUESTION_LIMIT))
             return
         async with typing_sign(message):
-            answer = await self._answers.answer(question, conversation_of(message))
+            answer = await self._answers.answer(question, conversation_of(message.chat, message.from_user))
         await deliver(message, html.messages(answer))
 
     async def unknown_command(self, update: Update, _: Context) -> None:
@@ -67,7 +71,11 @@ async def on_error(update: object, context: Context) -> None:
         _log.error("A message was not answered: %s", error)
     else:
         _log.error("A message was not answered", exc_info=error)
-    message = update.effective_message if isinstance(update, Update) else None
+    query = update.callback_query if isinstance(update, Update) else None
+    if query is not None and not isinstance(error, TelegramError):  # found out before the button was answered
+        await end_sign(query, phrases().something_failed)
+        return
+    message = _message_to_answer(update)
     if message is None:
         return
     try:
@@ -76,10 +84,13 @@ async def on_error(update: object, context: Context) -> None:
         _log.error("Nor could the user be told: %s", failure.message)
 
 
-def conversation_of(message: Message) -> str:
-    """The name of the conversation of one user in one chat, the same in every run of the bot."""
-    user = message.from_user.id if message.from_user else 0
-    return f"telegram:{message.chat.id}:{user}"
+def _message_to_answer(update: object) -> Message | None:
+    if not isinstance(update, Update):
+        return None
+    if update.callback_query is not None:
+        pressed = update.callback_query.message
+        return pressed if isinstance(pressed, Message) else None
+    return update.effective_message
 
 
 def _message(update: Update) -> Message:

@@ -8,12 +8,14 @@ from typing import Any
 from telegram.ext import AIORateLimiter
 
 RETRIES = 5  # after 429 with retry_after, for one message
+_AT_ONCE = frozenset({"sendChatAction", "answerCallbackQuery"})
 
 
 class AnswerLimiter(AIORateLimiter):
     """The limiter that python-telegram-bot recommends; honours retry_after.
 
-    The typing indicator passes beside it: it must not use up what a group may be sent, nor be sent late.
+    The typing indicator and the answers to pressed buttons pass beside it: they must not use up what a group may be sent, nor come
+    late.
     """
 
     def __init__(self) -> None:
@@ -29,6 +31,6 @@ class AnswerLimiter(AIORateLimiter):
         rate_limit_args: int | None,
     ) -> bool | dict[str, Any] | list[dict[str, Any]]:
         """See telegram.ext.BaseRateLimiter.process_request."""
-        if endpoint == "sendChatAction":
+        if endpoint in _AT_ONCE:
             return await callback(*args, **kwargs)
         return await super().process_request(callback, args, kwargs, endpoint, data, rate_limit_args)

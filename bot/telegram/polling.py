@@ -19,6 +19,7 @@ from bot.telegram.patience import pauses, seconds_asked
 from knowledge.errors import NtmError
 
 POLL_SECONDS = 25  # how long Telegram holds a request when there is nothing new
+WANTED = [Update.MESSAGE, Update.CALLBACK_QUERY]
 CONFLICTS = 3  # in a row; a single one may come from our own request before a broken connection
 
 _log = logging.getLogger(__name__)
@@ -61,7 +62,7 @@ async def persistently(action: Callable[[], Awaitable[_Result]]) -> _Result:
 
 
 class Polling:
-    """Puts every new message into the queue of the application, once, in order."""
+    """Puts every new message and pressed button into the queue of the application, once, in order."""
 
     def __init__(self, bot: Bot, queue: asyncio.Queue[object]) -> None:
         self._bot = bot
@@ -78,12 +79,12 @@ class Polling:
     async def confirm(self) -> None:
         """Tells Telegram what was fetched last, so that it does not come again at the next start."""
         try:
-            await self._bot.get_updates(offset=self._offset, timeout=0, allowed_updates=[Update.MESSAGE])
+            await self._bot.get_updates(offset=self._offset, timeout=0, allowed_updates=WANTED)
         except TelegramError as error:
             _log.info("The last messages could not be confirmed and may come again: %s", _reason(error))
 
     async def _new(self) -> tuple[Update, ...]:
-        return await self._bot.get_updates(offset=self._offset, timeout=POLL_SECONDS, allowed_updates=[Update.MESSAGE])
+        return await self._bot.get_updates(offset=self._offset, timeout=POLL_SECONDS, allowed_updates=WANTED)
 
 
 def _reason(error: TelegramError) -> str:

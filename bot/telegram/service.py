@@ -15,9 +15,11 @@ from bot.phrases import phrases
 from bot.settings import Settings
 from bot.telegram.answerer import Answerer, AnswerThread
 from bot.telegram.application import BotApplication, build_application
+from bot.telegram.criteria import COMMAND as CRITERIA
 from bot.telegram.ordering import ChatByChat
 from bot.telegram.polling import Polling, persistently
 from bot.telegram.redaction import secrets_hidden, secrets_of
+from knowledge.criteria.browsing import CriteriaBrowser
 
 STOP_SECONDS = 10.0  # for the answers still being sent when the bot is stopped
 
@@ -25,21 +27,27 @@ _log = logging.getLogger(__name__)
 OnReady = Callable[[str], None]
 
 
-def run_bot(settings: Settings, answerer: Answerer, on_ready: OnReady | None = None) -> None:
+def run_bot(settings: Settings, answerer: Answerer, criteria: CriteriaBrowser, on_ready: OnReady | None = None) -> None:
     """Runs the bot until SIGINT or SIGTERM; returns when it has stopped in good order.
 
     `on_ready` is called with the bot's user name once messages are being fetched. Raises SettingsError without a token,
     NtmError when the token is refused or another instance of the bot is running.
     """
     with secrets_hidden(secrets_of(settings)), _quiet_http():
-        asyncio.run(_until_signal(settings, answerer, on_ready))
+        asyncio.run(_until_signal(settings, answerer, criteria, on_ready))
 
 
-async def serve(settings: Settings, answerer: Answerer, stop: asyncio.Event, on_ready: OnReady | None = None) -> None:
+async def serve(
+    settings: Settings,
+    answerer: Answerer,
+    criteria: CriteriaBrowser,
+    stop: asyncio.Event,
+    on_ready: OnReady | None = None,
+) -> None:
     """As `run_bot`, in a running event loop, until `stop` is set."""
     answers, order = AnswerThread(answerer), ChatByChat()
     try:
-        application = build_application(settings, answers, order)
+        application = build_application(settings, answers, criteria, order)
         polling = Polling(application.bot, application.update_queue)
         work = asyncio.create_task(_work(application, polling, on_ready))
         stopped = asyncio.create_task(stop.wait())
@@ -71,7 +79,11 @@ async def _offer_commands(application: BotApplication) -> None:
     say = phrases()
     try:
         await application.bot.set_my_commands(
-            [BotCommand("start", say.command_start), BotCommand("help", say.command_help)]
+            [
+                BotCommand("start", say.command_start),
+                BotCommand(CRITERIA, say.command_criteria),
+                BotCommand("help", say.command_help),
+            ]
         )
     except TelegramError as error:
         _log.warning("The menu of commands could not be set: %s", error.message)
@@ -95,7 +107,9 @@ async def _close(application: BotApplication, order: ChatByChat, polling: Pollin
     await application.shutdown()
 
 
-async def _until_signal(settings: Settings, answerer: Answerer, on_ready: OnReady | None) -> None:
+async def _until_signal(
+    settings: Settings, answerer: Answerer, criteria: CriteriaBrowser, on_ready: OnReady | None
+) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     signals = (signal.SIGINT, signal.SIGTERM)
@@ -109,7 +123,7 @@ async def _until_signal(settings: Settings, answerer: Answerer, on_ready: OnRead
     with contextlib.suppress(NotImplementedError):
         for number in signals:
             loop.add_signal_handler(number, on_signal)
-    await serve(settings, answerer, stop, on_ready)
+    await serve(settings, answerer, criteria, stop, on_ready)
 
 
 @contextlib.contextmanager

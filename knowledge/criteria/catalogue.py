@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from knowledge.criteria.model import CriteriaSet, Level, Origin
+from knowledge.criteria.model import CriteriaSet, Criterion, Level, Origin
 from knowledge.folding import fold
 from knowledge.matching import number_key
 
@@ -32,12 +32,15 @@ class Catalogue:
 
     def __init__(self, sets: Iterable[tuple[CriteriaSet, int | None, int]] = ()) -> None:
         best: dict[tuple[str, Level, str], Entry] = {}
-        for one, letter_id, set_id in sets:
-            entry = Entry(one, letter_id, set_id)
-            key = (entry.number, one.level, fold(one.province or ""))
-            if key not in best or _BELIEVED.index(one.origin) >= _BELIEVED.index(best[key].set.origin):
+        given = [Entry(*one) for one in sets]
+        for entry in given:
+            key = (entry.number, entry.set.level, fold(entry.set.province or ""))
+            if key not in best or _BELIEVED.index(entry.set.origin) >= _BELIEVED.index(best[key].set.origin):
                 best[key] = entry
-        self.entries: tuple[Entry, ...] = tuple(sorted(best.values(), key=_order))
+        called = _Called(entry.set for entry in given)
+        self.entries: tuple[Entry, ...] = tuple(
+            sorted((replace(entry, set=called.given_to(entry.set)) for entry in best.values()), key=_order)
+        )
 
     def __bool__(self) -> bool:
         return bool(self.entries)
@@ -57,6 +60,40 @@ class Catalogue:
     def predecessors(self, entry: Entry) -> list[Entry]:
         """The sets that this set's decision followed, the newest first."""
         return [e for e in self.entries if e.set.replaced_by and number_key(e.set.replaced_by) == entry.number]
+
+
+class _Called:
+    """What people call criteria and indicators, in some set: a decision does not say it, and means the same by the same name."""
+
+    def __init__(self, sets: Iterable[CriteriaSet]) -> None:
+        self._criteria: dict[str, tuple[str, ...]] = {}
+        self._indicators: dict[tuple[str, str, str], tuple[str, ...]] = {}
+        for one in sets:
+            for criterion in one.criteria:
+                if criterion.called:
+                    self._criteria.setdefault(fold(criterion.name), criterion.called)
+                for indicator in criterion.indicators:
+                    if indicator.called:
+                        self._indicators.setdefault(_place(one, criterion, indicator.number), indicator.called)
+
+    def given_to(self, one: CriteriaSet) -> CriteriaSet:
+        """The set with these names where it has none of its own: of an indicator only from the same decision, criterion and number."""
+        criteria = tuple(
+            replace(
+                c,
+                called=c.called or self._criteria.get(fold(c.name), ()),
+                indicators=tuple(
+                    replace(i, called=i.called or self._indicators.get(_place(one, c, i.number), ()))
+                    for i in c.indicators
+                ),
+            )
+            for c in one.criteria
+        )
+        return replace(one, criteria=criteria)
+
+
+def _place(one: CriteriaSet, criterion: Criterion, number: str) -> tuple[str, str, str]:
+    return number_key(one.decision.number), fold(criterion.name), number
 
 
 def _order(entry: Entry) -> tuple[int, int, int]:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from knowledge.canonical import canonical, spoken
 from knowledge.criteria.catalogue import Catalogue, Entry
 from knowledge.criteria.model import Criterion, Indicator
-from knowledge.folding import fold
 from knowledge.vocabulary import load
 
 _ORDINARY = frozenset(canonical(word) for word in load("asking")["empty"])  # "cho", which typed so may be a market
@@ -51,22 +50,15 @@ def _is_told(name: Name, words: str) -> bool:
     return re.search(f"{lead}{name.words}", words) is not None
 
 
-def _called_by_name(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
-    """What people call the criteria of each name, in some set: a decision does not say it, and means the same by the name."""
-    return {fold(c.name): c.called for e in reversed(catalogue.entries) for c in e.set.criteria if c.called}
-
-
 class Names:
     """The names of all criteria and indicators of a catalogue."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._meant: dict[str, list[Meant]] = defaultdict(list)
         names: dict[str, Name] = {}
-        people_say = _called_by_name(catalogue)
         for entry in catalogue.entries:
             for criterion in (*entry.set.criteria, *conditions_of(entry)):
-                own: tuple[str, ...] = (criterion.name, *(criterion.called or people_say.get(fold(criterion.name), ())))
-                own = own if criterion.number != NO_CRITERION else ()
+                own = (criterion.name, *criterion.called) if criterion.number != NO_CRITERION else ()
                 called = [(name, Meant(entry, criterion)) for name in own]
                 called += [(name, Meant(entry, criterion, one)) for one in criterion.indicators for name in one.called]
                 for name, meant in called:

@@ -20,7 +20,6 @@ from knowledge.criteria.browsing import CriteriaBrowser
 from knowledge.store.database import connect
 from tests.bot.fake_telegram import PATIENCE, TOKEN, FakeTelegram
 
-
 NO_STORE = CriteriaBrowser(connect(Path("no such folder") / "store.sqlite"), date.today)
 """For a bot that is not asked for its menu of criteria: the file is opened when something is read."""
 

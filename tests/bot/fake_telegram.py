@@ -11,11 +11,11 @@ import json
 import time
 from collections import defaultdict, deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from aiohttp import web
-from telegram.constants import MessageLimit
+from telegram.constants import CallbackQueryLimit, InlineKeyboardButtonLimit, InlineKeyboardMarkupLimit, MessageLimit
 
 from tests.bot.telegram_html import MarkupError, parse
 
@@ -35,6 +35,10 @@ class Fault:
     silent: bool = False
 
 
+NOT_MODIFIED = (
+    "Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a "
+    "current content and reply markup of the message"
+)
 FINE = Fault()  # in a row of faults: this call is carried out
 
 
@@ -47,6 +51,25 @@ class Sent:
     markup: str  # as it was sent
     tagged: tuple[tuple[str, str], ...] = ()
     reply_to: int | None = None
+    message_id: int = 0
+    buttons: tuple[tuple[tuple[str, str], ...], ...] = ()  # rows of (label, data)
+
+    def data(self, label: str) -> str:
+        """What the button with this label carries."""
+        return next(data for row in self.buttons for own, data in row if own == label)
+
+    @property
+    def labels(self) -> list[str]:
+        return [label for row in self.buttons for label, _ in row]
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What the user saw of the answer to a pressed button: nothing, or a sentence over the chat."""
+
+    query_id: str
+    text: str = ""
+    is_alert: bool = False
 
 
 class RefusedError(Exception):
@@ -63,6 +86,9 @@ class FakeTelegram:
 
     port: int = 0
     sent: list[Sent] = field(default_factory=list)
+    edits: int = 0  # of messages that stand in `sent` as they are now
+    answered: list[Answered] = field(default_factory=list)
+    uneditable: str = ""  # the words in which editing is refused, as it is of a message that is too old or gone
     calls: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     events: list[tuple[str, int]] = field(default_factory=list)  # ("sendChatAction" or "sendMessage", chat), in order
     impatient: int = 0  # messages sent before the time named by retry_after was over
@@ -70,6 +96,7 @@ class FakeTelegram:
     def __post_init__(self) -> None:
         self._updates: deque[dict[str, Any]] = deque()
         self._next_id = 1
+        self._pressed: set[str] = set()
         self._faults: dict[str, deque[Fault]] = defaultdict(deque)
         self._always: dict[str, Fault] = {}
         self._quiet_until = 0.0
@@ -130,6 +157,34 @@ class FakeTelegram:
         await self._tell()
         return number
 
+    async def press(self, data: str | None, on: Sent | None, user: int = 42, **query: Any) -> str:
+        """A user presses a button with this data under a message (None: one sent elsewhere); returns the id of the press."""
+        number, self._next_id = self._next_id, self._next_id + 1
+        body: dict[str, Any] = {
+            "id": f"press{number}",
+            "chat_instance": "1",
+            "from": {"id": user, "is_bot": False, "first_name": "Hoa"},
+        }
+        if on is not None:
+            body["message"] = self._message(on)
+        if data is not None:
+            body["data"] = data
+        body |= query
+        self._pressed.add(body["id"])
+        self._updates.append({"update_id": number, "callback_query": body})
+        await self._tell()
+        return str(body["id"])
+
+    async def done(self, query_id: str) -> Answered:
+        """Waits for the answer to a press."""
+        await self.until(lambda: any(a.query_id == query_id for a in self.answered))
+        return next(a for a in self.answered if a.query_id == query_id)
+
+    async def edited(self, count: int) -> Sent:
+        """Waits for so many edits; returns the message that was sent last."""
+        await self.until(lambda: self.edits >= count)
+        return self.sent[-1]
+
     async def until(self, condition: Callable[[], bool]) -> None:
         """Waits for what the server sees; TimeoutError when it does not come."""
         async with self._changed:
@@ -189,6 +244,10 @@ class FakeTelegram:
                 return await self._fetch(int(params.get("offset", 0)), float(params.get("timeout", 0)))
             case "sendMessage":
                 return self._send(params)
+            case "editMessageText":
+                return self._edit(params)
+            case "answerCallbackQuery":
+                return self._answer(params)
             case "sendChatAction":
                 self.events.append((method, int(params["chat_id"])))
                 return True
@@ -214,8 +273,42 @@ class FakeTelegram:
         return list(self._updates)
 
     def _send(self, params: dict[str, str]) -> dict[str, Any]:
+        self._note_impatience()
+        message = self._read(params, 10_001 + len(self.sent))
+        self.sent.append(message)
+        self.events.append(("sendMessage", message.chat_id))
+        return self._message(message)
+
+    def _edit(self, params: dict[str, str]) -> dict[str, Any]:
+        self._note_impatience()
+        if self.uneditable:
+            raise RefusedError(400, f"Bad Request: {self.uneditable}")
+        message = self._read(params, int(params["message_id"]))
+        for at, before in enumerate(self.sent):
+            if (before.chat_id, before.message_id) == (message.chat_id, message.message_id):
+                if (before.text, before.tagged, before.buttons) == (message.text, message.tagged, message.buttons):
+                    raise RefusedError(400, NOT_MODIFIED)
+                self.sent[at] = replace(message, reply_to=before.reply_to)
+                self.edits += 1
+                self.events.append(("editMessageText", message.chat_id))
+                return self._message(message)
+        raise RefusedError(400, "Bad Request: message to edit not found")
+
+    def _answer(self, params: dict[str, str]) -> bool:
+        query_id, text = params["callback_query_id"], params.get("text", "")
+        if query_id not in self._pressed or any(a.query_id == query_id for a in self.answered):
+            raise RefusedError(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
+        if len(text) > CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH:
+            raise RefusedError(400, "Bad Request: MESSAGE_TOO_LONG")
+        self.answered.append(Answered(query_id, text, params.get("show_alert") in ("true", "True")))
+        return True
+
+    def _note_impatience(self) -> None:
         if time.monotonic() < self._quiet_until:
             self.impatient += 1
+
+    def _read(self, params: dict[str, str], message_id: int) -> Sent:
+        """The message as it will stand in the chat, where Telegram takes it."""
         chat_id, markup = int(params["chat_id"]), params["text"]
         tagged: tuple[tuple[str, str], ...] = ()
         text = markup
@@ -229,14 +322,28 @@ class FakeTelegram:
             raise RefusedError(400, "Bad Request: message text is empty")
         if len(text.encode("utf-16-le")) // 2 > MessageLimit.MAX_TEXT_LENGTH:
             raise RefusedError(400, "Bad Request: message is too long")
-        self.sent.append(Sent(chat_id, text.strip(), markup, tagged, _replied_to(params)))
-        self.events.append(("sendMessage", chat_id))
+        return Sent(chat_id, text.strip(), markup, tagged, _replied_to(params), message_id, _buttons(params))
+
+    def _message(self, message: Sent) -> dict[str, Any]:
         return {
-            "message_id": 10_000 + len(self.sent),
+            "message_id": message.message_id,
             "date": 1_700_000_000,
-            "chat": {"id": chat_id, "type": "private" if chat_id > 0 else "supergroup"},
-            "text": text,
+            "chat": {"id": message.chat_id, "type": "private" if message.chat_id > 0 else "supergroup"},
+            "from": BOT,
+            "text": message.text,
         }
+
+
+def _buttons(params: dict[str, str]) -> tuple[tuple[tuple[str, str], ...], ...]:
+    rows = json.loads(params.get("reply_markup", "{}")).get("inline_keyboard", [])
+    buttons = [button for row in rows for button in row]
+    if len(buttons) > InlineKeyboardMarkupLimit.TOTAL_BUTTON_NUMBER or not all(rows):
+        raise RefusedError(400, "Bad Request: reply markup is too long")
+    if any(not button["text"].strip() for button in buttons):
+        raise RefusedError(400, "Bad Request: inline keyboard button text is empty")
+    if any(not 1 <= len(b["callback_data"].encode()) <= InlineKeyboardButtonLimit.MAX_CALLBACK_DATA for b in buttons):
+        raise RefusedError(400, "Bad Request: BUTTON_DATA_INVALID")
+    return tuple(tuple((button["text"], button["callback_data"]) for button in row) for row in rows)
 
 
 def _replied_to(params: dict[str, str]) -> int | None:

@@ -107,7 +107,7 @@ def test_letters_as_json_has_exactly_the_documented_fields(filled: Filled) -> No
         for obligation in record["obligations"]:
             assert set(obligation) == {
                 *("assignees", "assignee_places", "bodies", "action", "quote", "where", "report_to", "via"),
-                *("coordinators", "exceptions", "deadlines", "doubts"),
+                *("coordinators", "exceptions", "deadlines", "criteria", "doubts"),
             }
             for deadline in obligation["deadlines"]:
                 assert set(deadline) == {"text", "date", "rrule", "kind", "doubts"}

@@ -70,6 +70,8 @@ async def test_start_and_help_show_example_questions(telegram: FakeTelegram, bot
     assert len(menu) == 1
     assert '"start"' in menu[0]
     assert '"help"' in menu[0]
+    assert '"tieuchi"' in menu[0]
+    assert "/tieuchi" in telegram.sent[1].text
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from bot.telegram import service
 from knowledge.answer import Answer, Status
 from knowledge.errors import NtmError, SettingsError
 from tests.bot.answers import ScriptedAnswerer
-from tests.bot.conftest import Journal, running
+from tests.bot.conftest import NO_STORE, Journal, running
 from tests.bot.fake_telegram import FINE, PATIENCE, TOKEN, FakeTelegram, Fault
 
 pytestmark = [
@@ -172,7 +172,7 @@ async def test_a_refused_token_ends_the_bot_with_one_line(
 ) -> None:
     telegram.fail_always("*", Fault(status, "Unauthorized"))
     with pytest.raises(NtmError, match="TELEGRAM_BOT_TOKEN") as caught:
-        await service.serve(bot_settings, ScriptedAnswerer(), asyncio.Event())
+        await service.serve(bot_settings, ScriptedAnswerer(), NO_STORE, asyncio.Event())
     assert str(caught.value) == phrases().token_refused
     assert caught.value.__cause__ is caught.value.__context__ is None  # python-telegram-bot's error holds the token
 
@@ -181,7 +181,9 @@ async def test_a_token_withdrawn_while_running_ends_the_bot_with_one_line(
     telegram: FakeTelegram, bot_settings: Settings, journal: Journal
 ) -> None:
     ready = asyncio.Event()
-    bot = asyncio.create_task(service.serve(bot_settings, ScriptedAnswerer(), asyncio.Event(), lambda _: ready.set()))
+    bot = asyncio.create_task(
+        service.serve(bot_settings, ScriptedAnswerer(), NO_STORE, asyncio.Event(), lambda _: ready.set())
+    )
     await asyncio.wait_for(ready.wait(), PATIENCE)
     telegram.fail_always("*", Fault(401, "Unauthorized"))
     await telegram.hear("Ai ký?")
@@ -193,7 +195,10 @@ async def test_a_token_withdrawn_while_running_ends_the_bot_with_one_line(
 async def test_of_two_bots_with_one_token_one_ends_with_one_line(
     telegram: FakeTelegram, bot_settings: Settings
 ) -> None:
-    bots = [asyncio.create_task(service.serve(bot_settings, ScriptedAnswerer(), asyncio.Event())) for _ in range(2)]
+    bots = [
+        asyncio.create_task(service.serve(bot_settings, ScriptedAnswerer(), NO_STORE, asyncio.Event()))
+        for _ in range(2)
+    ]
     done, left = await asyncio.wait(bots, timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
     for bot in left:
         bot.cancel()
@@ -214,7 +219,7 @@ async def test_a_conflict_that_passes_is_overcome(telegram: FakeTelegram, bot_se
 
 async def test_without_a_token_nothing_is_sent_anywhere(telegram: FakeTelegram) -> None:
     with pytest.raises(SettingsError, match="TELEGRAM_BOT_TOKEN"):
-        await service.serve(load_settings(), ScriptedAnswerer(), asyncio.Event())
+        await service.serve(load_settings(), ScriptedAnswerer(), NO_STORE, asyncio.Event())
     assert telegram.calls == []
 
 

@@ -22,9 +22,10 @@ from bot.settings import load_settings
 from bot.telegram import run_bot
 from knowledge.errors import NtmError
 from tests.bot.answers import ScriptedAnswerer
+from tests.bot.conftest import NO_STORE
 answerer = ScriptedAnswerer({"hỏng": ValueError(load_settings().telegram_bot_token.get_secret_value())})
 try:
-    run_bot(load_settings(), answerer)
+    run_bot(load_settings(), answerer, NO_STORE)
 except NtmError as error:
     sys.exit(f"error: {error}")
 """

@@ -23,7 +23,10 @@ def notes_on(entry: Entry, indicators: Iterable[Indicator], question: CriteriaQu
         )
     elif of.origin is Origin.TEMPLATE:
         notes.append("Bộ tiêu chí này do người dùng nhập theo mẫu.")
-    if not of.holds_on(today):
+    begins = of.in_force or (date(of.period[0], 1, 1) if of.period else None)
+    if begins and today < begins:
+        notes.append(f"Bộ tiêu chí này chưa có hiệu lực; có hiệu lực từ {date_label(begins, None, None)}.")
+    elif not of.holds_on(today):
         after = f"; văn bản thay thế: {of.replaced_by}" if of.replaced_by else ""
         notes.append(f"Bộ tiêu chí này không còn trong thời gian áp dụng{after}.")
     if of.amended_by:

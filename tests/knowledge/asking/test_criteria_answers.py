@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from ingest.criteria.keeping import keep_shipped
 from ingest.criteria.set_file import load_set
@@ -198,3 +201,59 @@ def test_a_general_threshold_is_told_to_be_one_where_regions_have_their_own(tmp_
     own = assistant.answer("nước sạch vùng Tây Nguyên phải đạt bao nhiêu phần trăm?").text
     assert "≥ 52%" in own and "70%" not in own and "88%" not in own
     store.close()
+
+
+_WORDS = st.sampled_from(
+    [
+        "tiêu chí",
+        "chỉ tiêu",
+        "17",
+        "3.1",
+        "25",
+        "bộ mới",
+        "bộ cũ",
+        "nâng cao",
+        "kiểu mẫu",
+        "xã nhóm 3",
+        "nhóm",
+        "vùng Tây Nguyên",
+        "tỉnh Lạng Sơn",
+        "năm 2024",
+        "318",
+        "51/2025/QĐ-TTg",
+        "918/QĐ-TTg",
+        "nước sạch",
+        "rác",
+        "thu nhập",
+        "htx",
+        "bao nhiêu",
+        "phần trăm",
+        "yêu cầu gì",
+        "là số mấy",
+        "khác gì",
+        "còn hiệu lực không",
+        "ai ký",
+        "đúng không",
+        "theo",
+        "của",
+        "thì sao",
+        "thế",
+        "và",
+        "%",
+        "?",
+        "; DROP TABLE criteria_sets",
+        "<b>",
+        "\u202e",
+        "𝟏𝟕",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.one_of(_WORDS, st.text(max_size=12)), min_size=1, max_size=9))
+def test_no_string_of_words_gets_an_error_or_an_unchecked_figure(informed: Assistant, words: list[str]) -> None:
+    answer = informed.answer(" ".join(words), "fuzz")
+    if is_of_criteria(answer):
+        proof = " ".join(quote.quote for quote in answer.quotes)
+        assert all(figure in proof for figure in re.findall(r"[≥≤]\s?[\d.,]+\s?%?", answer.text))
+        assert len(answer.as_read()) <= 1_500

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from knowledge.criteria.catalogue import Catalogue
-from knowledge.criteria.model import CriteriaSet, Decision, Level, Origin
+from knowledge.criteria.model import CriteriaSet, Criterion, Decision, Indicator, Level, Origin
 
 
 def a_set(key: str, number: str, origin: Origin = Origin.SHIPPED, **more: object) -> CriteriaSet:
@@ -57,3 +57,21 @@ def test_a_set_knows_what_followed_it_and_what_it_followed() -> None:
 )
 def test_the_sets_of_a_day(day: date, keys: list[str]) -> None:
     assert [e.set.key for e in catalogue(OLD, ADVANCED, NEW).holding(day)] == keys
+
+
+def test_a_decision_is_found_by_the_words_that_people_have_for_its_criteria() -> None:
+    kept = a_set(
+        "tom-tat", "318/QĐ-TTg",
+        criteria=(Criterion(17, "Môi trường", (Indicator("17.1", "Nước sạch", called=("nước máy",)),), called=("rác",)),),
+    )  # fmt: skip
+    read = a_set(
+        "goc", "318/QĐ-TTg", Origin.DECISION,
+        criteria=(
+            Criterion(17, "Môi trường", (Indicator("17.1", "Tỷ lệ hộ dùng nước sạch"), Indicator("17.2", "Rác"))),
+            Criterion(18, "Hệ thống chính trị", (Indicator("18.1", "Cán bộ đạt chuẩn"),)),
+        ),
+    )  # fmt: skip
+    (entry,) = catalogue(kept, read).entries
+    environment, politics = entry.set.criteria
+    assert (entry.set.origin, environment.called, politics.called) == (Origin.DECISION, ("rác",), ())
+    assert [i.called for i in environment.indicators] == [("nước máy",), ()]
