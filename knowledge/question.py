@@ -9,14 +9,14 @@ import regex as re
 
 from knowledge.asked_places import NAME_STOOD_HERE, asked_places
 from knowledge.bodies import bodies_in
-from knowledge.canonical import canonical, is_accented
+from knowledge.canonical import canonical
 from knowledge.diacritics import restore
-from knowledge.english import in_vietnamese
 from knowledge.folding import fold
 from knowledge.library import Library
 from knowledge.matching import number_key
 from knowledge.numbers import NUMBER, clean_number
 from knowledge.periods import Period, find_period
+from knowledge.spelling import spelled
 from knowledge.terms import Term, is_typed_throughout, runs_of, terms_of, typed_of
 from knowledge.vocabulary import load
 
@@ -141,29 +141,13 @@ _CONFIRMS = re.compile(r" (?:dung|phai)(?: the| vay)? (?:khong|ko|k|hong|hem|chu
 _PART_OF_DAY = re.compile(r" (?:buoi|vao) (?P<part>sang|trua|chieu|toi) ")
 _SENDS = re.compile(r" (?:gui|nop|chuyen|nhan) ")
 _PAGE = re.compile(r"[,.?]?\s+(?:\(\s*)?trang\s+(?P<page>[1-9]\d?)\s*\)?[?.]?\s*$", re.IGNORECASE)
-_SHORTEST = 8  # characters of a question behind its opening
-# What politely leads in, as typed: folded alone, "Hội" would be "hỏi" and "Đa số" begin with "dạ".
-_OPENINGS = (
-    re.compile(
-        r"(?i:(?:(?:dạ|thưa|vâng|alo|ạ|chào (?:anh|chị|bot|bạn|em)|(?:anh|chị|bạn|bot|em|ad) ơi|làm ơn|vui lòng)[ ,.!]+)*"
-        r"(?:(?:(?:cho|xin|muốn|xin phép|xin cho|tôi muốn|em muốn)(?: (?:em|tôi|mình|cháu|phép))?(?: được)? (?:hỏi|biết)|hỏi)"
-        r"(?: là| rằng| xem)?[ ,:]+)?(?:theo (?:văn bản|công văn|các văn bản)(?: thì|,)[ ,]*)?)"
-    ),
-    re.compile(
-        r"(?i:(?:(?:da(?=[ ,]+(?:cho|xin|em|anh|chi|thua)\b)|thua|vang|alo|chao (?:anh|chi|bot|ban|em)|(?:anh|chi|ban|bot|em|ad) oi|lam on|vui long)[ ,.!]+)*"
-        r"(?:(?:cho|xin|muon|xin phep|xin cho|toi muon|em muon)(?: (?:em|toi|minh|chau|phep))?(?: duoc)? (?:hoi|biet)"
-        r"(?: la| rang| xem)?[ ,:]+)?(?:theo (?:van ban|cong van|cac van ban)(?: thi|,)[ ,]*)?)"
-    ),
-)
 _RATIO = re.compile(r"(?<![\d/])\d{1,3}(?:[.,]\d+)?\s*(?:/\s*\d{1,3}(?![\d/])|%)")  # 14/19 tiêu chí, 95%
-_TYPING: dict[str, str] = load("typing")
-_SHORTHAND = re.compile(rf"(?<![\w/.-])(?:{'|'.join(_TYPING)})(?![\w/.-])", re.IGNORECASE)
 
 
 def understand(text: str, library: Library) -> Question:
     """Read a question; of an English one, its Vietnamese reading. `library` tells which places and numbers the letters know."""
     text, page = _paged(text)
-    text = _without_opening(_written_out(" ".join((in_vietnamese(text) or text).split())))
+    text = spelled(text)
     plain = fold(text)
     numbers, unknown_numbers, rest = _numbers(text, library)
     period, without_dates = find_period(fold(rest))
@@ -228,12 +212,6 @@ def _paged(text: str) -> tuple[str, int]:
     return (text[: match.start()], int(match["page"])) if match else (text, 1)
 
 
-def _without_opening(text: str) -> str:
-    """A question without what politely leads in: "dạ cho em hỏi", "theo văn bản thì"; all of it where nothing else is left."""
-    end = max((match.end() for match in (opening.match(text) for opening in _OPENINGS) if match), default=0)
-    return text[end:] if len(text) - end > _SHORTEST else text
-
-
 def _unknown_persons(text: str, known: tuple[str, ...], library: Library) -> tuple[str, ...]:
     """The persons named with a form of address that no letter names, as typed."""
     found = []
@@ -256,12 +234,6 @@ def _unknown_persons(text: str, known: tuple[str, ...], library: Library) -> tup
         if not library.names_person(key) and not any(f" {k} " in f" {key} " for k in known):
             found.append(match["name"])
     return tuple(dict.fromkeys(found))
-
-
-def _written_out(text: str) -> str:
-    """A question with the shorthand of telephones written out, without diacritics if it has none."""
-    accented = is_accented(text)
-    return _SHORTHAND.sub(lambda m: _TYPING[m.group().lower()] if accented else fold(_TYPING[m.group().lower()]), text)
 
 
 def _number_last(text: str) -> bool:

@@ -19,6 +19,7 @@ _LEADS = re.compile(r"^ (?:the|vay|con|the con|vay con|the thi|vay thi|a|uh|u|y 
 _POINTS = re.compile(r" (?:cai|chi tieu|tieu chi|bo|quyet dinh|muc|viec|dieu) (?:do|nay|ay|kia|tren) ")
 _OF_GROUP = re.compile(
     rf"^ (?:{'|'.join(load('persona')['persons'])}) (?:(?:dang |song |lam viec )?(?:o|la|thuoc|tai) )*(?:xa )?(?:thuoc )?{GROUP.pattern.strip()}"
+    rf"|^ (?:xa|thon|ban|ap) (?:{'|'.join(load('persona')['persons'])}) (?:la |thuoc |o |duoc xep )*(?:xa )?(?:vao )?{GROUP.pattern.strip().replace('<group>', '<own>')}"
 )
 
 
@@ -26,7 +27,7 @@ def told_group(text: str) -> tuple[str, bool] | None:
     """The commune group that somebody says to be of ("tôi ở xã nhóm 3"), and whether a question follows; None when nobody does."""
     words = canonical(text)
     match = _OF_GROUP.match(words)
-    return (GROUP_NAMES[match["group"]], bool(words[match.end() :].strip())) if match else None
+    return (GROUP_NAMES[match["group"] or match["own"]], bool(words[match.end() :].strip())) if match else None
 
 
 _STRAY = 1  # syllables that may belong to nothing

@@ -15,9 +15,9 @@ from knowledge.criteria.catalogue import Catalogue
 from knowledge.criteria.model import Level
 from knowledge.criteria.names import Name, Names
 from knowledge.criteria.regions import Region, region_of_province, regions
-from knowledge.english import in_vietnamese
 from knowledge.folding import fold
 from knowledge.periods import Period, find_period
+from knowledge.spelling import spelled
 from knowledge.terms import is_typed_throughout
 from knowledge.vocabulary import load
 from knowledge.yaml_data import read_yaml
@@ -118,7 +118,7 @@ _CHARACTERS = re.compile(r"[^\W_]+")
 
 def understand_criteria(text: str, catalogue: Catalogue, names: Names) -> CriteriaQuestion:
     """Read a question as one about criteria, whether it is one or not; of an English one, its Vietnamese reading."""
-    text = " ".join((in_vietnamese(text) or text).split())
+    text = spelled(text)
     plain = fold(text)
     period = find_period(plain)[0] or _bare_year(plain)
     indicators = tuple(dict.fromkeys(m["n"] for m in _INDICATOR.finditer(plain)))

@@ -63,9 +63,11 @@ def meant_in(entry: Entry, question: CriteriaQuestion, names: Names) -> list[Mea
     ]
     words = [w for name in question.names for w in name.words.split()] + list(question.content)
     if not named:
-        return _by_content(entry, (*entry.set.criteria, *conditions_of(entry)), words)
+        phrases = [name.words for name in question.names] if len(words) < _LONG else ()
+        return _by_content(entry, (*entry.set.criteria, *conditions_of(entry)), words, phrases)
     criteria = list({m.criterion.number: m.criterion for m in named}.values())
-    exact = _most_exact(entry, criteria, words, {m.indicator.number for m in named if m.indicator})
+    measured = Wants.THRESHOLD in question.wants or question.content or any(m.indicator for m in named)
+    exact = measured and _most_exact(entry, criteria, words, {m.indicator.number for m in named if m.indicator})
     if exact:
         return exact
     most = max(sum(m.criterion is other for m in named) for other in criteria)
@@ -108,13 +110,19 @@ def _narrowed(entry: Entry, criterion: Criterion, content: Sequence[str]) -> lis
     return (_by_content(entry, (criterion,), content) if content else []) or [Meant(entry, criterion)]
 
 
-def _by_content(entry: Entry, criteria: Sequence[Criterion], words: Sequence[str]) -> list[Meant]:
+def _by_content(
+    entry: Entry, criteria: Sequence[Criterion], words: Sequence[str], phrases: Sequence[str] = ()
+) -> list[Meant]:
+    """The indicators that hold most of the words, and all of the phrases: few syllables by themselves stand anywhere."""
     wanted = list(dict.fromkeys(words))
     if len(wanted) < _FEWEST:
         return []
     rated = [
-        (coverage(wanted, c, i), Meant(entry, c, i)) for c in criteria for i in c.indicators
-    ]  # by the words of the indicator itself
+        (coverage(wanted, c, i), Meant(entry, c, i))
+        for c in criteria
+        for i in c.indicators
+        if all(phrase in canonical(" ; ".join(_says(i))) for phrase in phrases)
+    ]
     best = max((score for score, _ in rated), default=0.0)
     return [meant for score, meant in rated if score == best] if best >= ENOUGH else []
 
