@@ -141,7 +141,7 @@ def understand_criteria(text: str, catalogue: Catalogue, names: Names) -> Criter
     wants = {key for key, patterns in _WANTS.items() if any(p.search(words) for p in patterns)}
     if Wants.CHECK in wants and _COUNTED.search(words):
         wants.add(Wants.COUNT)
-    eras = [key for key, patterns in _ERAS.items() if any(p.search(words) for p in patterns)]
+    eras = [key for key, patterns in _ERAS.items() if any(p.search(without_names) for p in patterns)]
     era = eras[0] if len(eras) == 1 else None  # of both, as of none, all sets are asked
     group = GROUP.search(words)
     region, province, left = _region(left, catalogue)

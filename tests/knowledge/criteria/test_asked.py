@@ -51,6 +51,7 @@ SETS = [
     ("xã kiểu mẫu cần gì", (), (Level.COMMUNE_MODEL,), None),
     ("bộ cũ khác gì", (), (), "old"),
     ("bộ tiêu chí mới", (), (), "new"),
+    ("tiêu chí môi trường", (), (), None),  # no new criterion, as it is typed without diacritics
     ("bộ tiêu chí nông thôn mới", (), (), None),  # "mới" belongs to the programme's name
 ]
 
