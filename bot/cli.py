@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from typer.core import TyperGroup
 
+from bot.commands.criteria_app import criteria_app
+from bot.commands.letters_app import letters_app
+from bot.commands.options import Json
 from knowledge.errors import NtmError
 
 app = typer.Typer(
@@ -20,8 +22,6 @@ app = typer.Typer(
     'Bắt đầu:  ntm ingest THƯ_MỤC  rồi  ntm ask "Trưởng thôn phải nộp báo cáo trước ngày nào?"',
     epilog="Dữ liệu nằm trong thư mục NTM_DATA_DIR (xem .env.example). Mã kết thúc: 0 xong, 1 có việc chưa làm được, 2 dùng sai lệnh.",
 )
-
-Json = Annotated[bool, typer.Option("--json", help="In mỗi dòng một đối tượng JSON, không in gì khác.")]
 
 
 @app.command()
@@ -89,75 +89,8 @@ def telegram_bot() -> None:
     raise typer.Exit(run())
 
 
-letters_app = typer.Typer(invoke_without_command=True)
 app.add_typer(letters_app, name="letters")
-
-
-@letters_app.callback()
-def letters(context: typer.Context, json_lines: Json = False) -> None:
-    """Xem các văn bản trong kho. Không kèm lệnh con: liệt kê tất cả.
-
-    Ví dụ:  ntm letters      ntm letters --json > van-ban.jsonl      ntm letters show 3
-    """
-    if context.invoked_subcommand is None:
-        from bot.commands.letters import run_list
-
-        raise typer.Exit(run_list(json_lines))
-
-
-@letters_app.command("show")
-def letters_show(
-    number: Annotated[int, typer.Argument(metavar="SỐ_TT", help="Số thứ tự trong bảng của lệnh ntm letters.")],
-    json_lines: Json = False,
-) -> None:
-    """Xem một văn bản: phần đầu, nhiệm vụ, văn bản viện dẫn và được viện dẫn.
-
-    Ví dụ:  ntm letters show 3
-    """
-    from bot.commands.letters import run_show
-
-    raise typer.Exit(run_show(number, json_lines))
-
-
-@letters_app.command("cite")
-def letters_cite(
-    number: Annotated[
-        str, typer.Argument(metavar="SỐ_VĂN_BẢN", help="Số văn bản, có hay không có ký hiệu: 4665/UBND-KT, 4665.")
-    ],
-    json_lines: Json = False,
-) -> None:
-    """Những văn bản nhắc đến một số văn bản, và chúng làm gì với nó: thực hiện, sửa đổi, thay thế, điều chỉnh thời hạn.
-
-    Ví dụ:  ntm letters cite 318/QĐ-TTg      ntm letters cite 4665
-    """
-    from bot.commands.chain import run_cite
-
-    raise typer.Exit(run_cite(number, json_lines))
-
-
-@letters_app.command("doubts")
-def letters_doubts(json_lines: Json = False) -> None:
-    """Những chỗ chương trình đọc mà chưa chắc, kèm lý do.
-
-    Ví dụ:  ntm letters doubts
-    """
-    from bot.commands.letters import run_doubts
-
-    raise typer.Exit(run_doubts(json_lines))
-
-
-@letters_app.command("remove")
-def letters_remove(
-    number: Annotated[int, typer.Argument(metavar="SỐ_TT", help="Số thứ tự trong bảng của lệnh ntm letters.")],
-    yes: Annotated[bool, typer.Option("--yes", help="Không hỏi lại.")] = False,
-) -> None:
-    """Bỏ một văn bản khỏi kho (tệp gốc vẫn còn; nạp lại bằng ntm ingest).
-
-    Ví dụ:  ntm letters remove 3
-    """
-    from bot.commands.letters import run_remove
-
-    raise typer.Exit(run_remove(number, yes))
+app.add_typer(criteria_app, name="criteria")
 
 
 @app.command()
@@ -177,80 +110,6 @@ def deadlines(
     from bot.commands.deadlines import run
 
     raise typer.Exit(run(period, json_lines))
-
-
-class _ShowUnlessNamed(TyperGroup):
-    """`ntm criteria 318 17` shows; `ntm criteria template` is a command of its own."""
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        if args and args[0] not in self.commands:
-            args = ["show", *args]
-        return super().resolve_command(ctx, args)
-
-
-criteria_app = typer.Typer(invoke_without_command=True, cls=_ShowUnlessNamed)
-app.add_typer(criteria_app, name="criteria")
-
-
-@criteria_app.callback()
-def criteria(context: typer.Context, json_lines: Json = False) -> None:
-    """Xem các bộ tiêu chí: cấp, giai đoạn, mức từng chỉ tiêu. Không kèm gì: liệt kê các bộ.
-
-    BỘ là số quyết định (318, 51/2025/QĐ-TTg), cấp ("nâng cao", "kiểu mẫu") hoặc khóa trong danh sách; TIÊU_CHÍ là số tiêu chí.
-
-    Ví dụ:  ntm criteria      ntm criteria 51      ntm criteria "318 nâng cao" 17      ntm criteria 318 3 --json
-    """
-    if context.invoked_subcommand is None:
-        from bot.commands.criteria import run
-
-        raise typer.Exit(run(None, None, json_lines))
-
-
-@criteria_app.command("show")
-def criteria_show(
-    named: Annotated[str, typer.Argument(metavar="BỘ", help="Số quyết định, cấp hoặc khóa của bộ tiêu chí.")],
-    number: Annotated[str | None, typer.Argument(metavar="TIÊU_CHÍ", help="Số tiêu chí, ví dụ 17.")] = None,
-    json_lines: Json = False,
-) -> None:
-    """Xem một bộ, hoặc một tiêu chí với các chỉ tiêu và mức.
-
-    Ví dụ:  ntm criteria show 318      ntm criteria 318 17      ntm criteria 51 3 --json
-    """
-    from bot.commands.criteria import run
-
-    raise typer.Exit(run(named, number, json_lines))
-
-
-@criteria_app.command("template")
-def criteria_template(
-    into: Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp sẽ ghi mẫu vào: .yaml hoặc .xlsx.")] = Path(
-        "bo-tieu-chi.xlsx"
-    ),
-    base: Annotated[
-        str | None, typer.Option("--from", metavar="BỘ", help="Điền sẵn từ một bộ đã có; mức chưa kiểm chứng để trống.")
-    ] = None,
-) -> None:
-    """Ghi mẫu để nhập một bộ tiêu chí bằng tay; điền xong nạp bằng ntm ingest.
-
-    Ví dụ:  ntm criteria template bo-tieu-chi-tinh.xlsx --from 318
-    """
-    from bot.commands.criteria import run_template
-
-    raise typer.Exit(run_template(base, into))
-
-
-@criteria_app.command("remove")
-def criteria_remove(
-    key: Annotated[str, typer.Argument(metavar="KHÓA", help="Khóa của bộ trong danh sách của lệnh ntm criteria.")],
-    yes: Annotated[bool, typer.Option("--yes", help="Không hỏi lại.")] = False,
-) -> None:
-    """Bỏ một bộ tiêu chí đã nhập theo mẫu.
-
-    Ví dụ:  ntm criteria remove 1494-qd-ubnd-2022-xa-ntm
-    """
-    from bot.commands.criteria import run_remove
-
-    raise typer.Exit(run_remove(key, yes))
 
 
 def _share(value: float) -> float:
