@@ -24,6 +24,9 @@ _REACHED = re.compile(r"\b(?:đã|mới đạt|hiện có|đến nay|tính đế
 _MANY = re.compile(
     r"(?:^| cua) (?P<who>(?:uy ban nhan dan )?cac (?:xa|huyen|thon|phong|truong|truong thon)|truong (?:cac )?(?:thon|ban|ap))(?= )"
 )
+_WHICH_CRITERIA = re.compile(r" (?:nhung |cac )?tieu chi nao (?!ai|do ai)")
+_WHICH_COMMUNES = re.compile(r" (?:tu|gom|thanh) (?:nhung |cac )?xa nao ")
+_NAMED_COMMUNES = re.compile(r"(?i:xã)\s+\p{Lu}[^.;]{2,60}(?:,|\svà)\s(?:(?i:xã)\s)?\p{Lu}")
 _ORDERED = re.compile(r" (?:phai|toi thieu|yeu cau|it nhat|phan dau) ")
 
 
@@ -125,6 +128,12 @@ def _wording(question: Question, unit: Unit) -> float:
         change += 0.3 if _BECAUSE.search(unit.text.lower()) else -0.1
     if Asked.TARGET in question.asked and "phấn đấu" in unit.text.lower():
         change += 0.1
+    if _WHICH_CRITERIA.search(question.canonical) and any(
+        c.passage == unit.passage_no for c in unit.letter.named_criteria
+    ):
+        change += 0.15
+    if _WHICH_COMMUNES.search(question.canonical):
+        change += 0.1 if _NAMED_COMMUNES.search(unit.own_text) else -0.1
     if Asked.TARGET in question.asked and Asked.WHO in question.asked:
         change += 0.1 * (unit.obligation is None)  # "mục tiêu những xã nào đạt chuẩn": no task says it
     return change
