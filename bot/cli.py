@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from bot.commands.access_app import access_app
 from bot.commands.criteria_app import criteria_app
 from bot.commands.letters_app import letters_app
 from bot.commands.options import Json
@@ -89,6 +90,7 @@ def telegram_bot() -> None:
     raise typer.Exit(run())
 
 
+app.add_typer(access_app, name="access")
 app.add_typer(letters_app, name="letters")
 app.add_typer(criteria_app, name="criteria")
 

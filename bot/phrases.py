@@ -9,6 +9,8 @@ from pathlib import Path
 
 import yaml
 
+from bot.access.events import Outcome, What
+from bot.access.roles import Role
 from knowledge.letter import Relation
 
 # What the code fills in, for each phrase that has gaps.
@@ -19,6 +21,26 @@ GAPS: dict[str, frozenset[str]] = {
     "unreachable": frozenset({"reason"}),
     "unanswered": frozenset({"count"}),
     "page_of": frozenset({"page", "pages"}),
+    "stranger": frozenset({"id"}),
+    "invite_usage": frozenset({"most", "days"}),
+    "invite_made": frozenset({"key", "role", "until", "link"}),
+    "invite_taken": frozenset({"role"}),
+    "invite_raised": frozenset({"role"}),
+    "invite_kept": frozenset({"role"}),
+    "member_line": frozenset({"name", "role", "id", "since"}),
+    "settings_admin_line": frozenset({"name", "id"}),
+    "invite_line": frozenset({"key", "role", "until"}),
+    "revoke_button": frozenset({"what"}),
+    "revoke_ask": frozenset({"what"}),
+    "audit_line": frozenset({"at", "who", "what", "outcome"}),
+    "forget_ask": frozenset({"id"}),
+}
+# The phrases that are one word for each of several things, and these things.
+TABLES: dict[str, frozenset[str]] = {
+    "relations": frozenset(Relation),
+    "roles": frozenset(role.key for role in Role),
+    "audit_kinds": frozenset(What),
+    "audit_outcomes": frozenset(Outcome),
 }
 
 
@@ -54,6 +76,43 @@ class Phrases:
     page_of: str
     no_criteria: str
     button_outdated: str
+    stranger: str
+    too_fast: str
+    not_allowed: str
+    roles: dict[str, str]  # by bot.access.roles.Role.key
+    invite_usage: str
+    invite_made: str
+    invite_taken: str
+    invite_raised: str
+    invite_kept: str
+    invite_refused: str
+    members_title: str
+    members_none: str
+    member_line: str
+    settings_admin_line: str
+    invite_line: str
+    revoke_button: str
+    revoke_ask: str
+    revoke_yes: str
+    revoke_no: str
+    revoke_usage: str
+    revoked: str
+    revoke_unknown: str
+    revoke_settings: str
+    revoke_last: str
+    audit_title: str
+    audit_none: str
+    audit_line: str
+    audit_nobody: str
+    audit_kinds: dict[str, str]  # by bot.access.audit.What
+    audit_outcomes: dict[str, str]  # by bot.access.audit.Outcome
+    forget_ask: str
+    forget_yes: str
+    forget_no: str
+    forgotten: str
+    forget_kept: str
+    access_button_outdated: str
+    nobody_admitted: str
     token_missing: str
     token_refused: str
     second_instance: str
@@ -74,12 +133,13 @@ def phrases() -> Phrases:
     if read.keys() != expected:
         raise ValueError(f"phrases.yaml: missing or unknown phrases: {sorted(read.keys() ^ expected)}")
     examples = tuple(read.pop("examples"))
-    relations = read.pop("relations")
-    if relations.keys() != set(Relation):
-        raise ValueError(f"phrases.yaml: missing or unknown relations: {sorted(relations.keys() ^ set(Relation))}")
+    tables = {name: read.pop(name) for name in TABLES}
+    for name, table in tables.items():
+        if table.keys() != TABLES[name]:
+            raise ValueError(f"phrases.yaml: missing or unknown {name}: {sorted(table.keys() ^ TABLES[name])}")
     said = {name: text.strip() for name, text in read.items()}
     for name, text in said.items():
         gaps = {gap for _, gap, _, _ in string.Formatter().parse(text) if gap is not None}
         if gaps != GAPS.get(name, frozenset()):
             raise ValueError(f"phrases.yaml: {name} has the gaps {sorted(gaps)}")
-    return Phrases(examples=examples, relations=relations, **said)
+    return Phrases(examples=examples, **tables, **said)

@@ -13,18 +13,19 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from rapidfuzz import fuzz, process
 
 from knowledge.errors import SettingsError
 
 SHIPPED_MODEL = "static-vi"  # the embedding model that lies inside the package
 VIETNAM_TIME = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")  # no daylight saving: an offset says it all
+ACCESS_MODES = ("invited", "open")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 _log = logging.getLogger(__name__)
@@ -32,6 +33,9 @@ _TOKEN = re.compile(r"\d+:[\w-]+", re.ASCII)  # https://core.telegram.org/bots/a
 _LLM = re.compile(r"(?:openai|ollama):\S+", re.ASCII)
 _KEY = re.compile(r"[!-~]+", re.ASCII)  # it travels in a header
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_IDS = re.compile(
+    r"[1-9]\d{0,15}(?:[\s,;]+[1-9]\d{0,15})*[\s,;]*", re.ASCII
+)  # https://core.telegram.org/bots/api#user: 52 bits
 _PROXY_SCHEMES = ("http", "https", "socks5", "socks5h")  # https://www.python-httpx.org/advanced/proxies/
 _ENCODING = "utf-8-sig"  # Windows' Notepad puts a byte order mark at the head of the file
 _SIMILAR = 75  # how alike, of 100, an unknown name must be to a known one to be taken for a slip of the pen
@@ -70,6 +74,15 @@ class Settings(BaseSettings):
         None, description="cần mã khóa do nơi cung cấp mô hình cấp: chữ không dấu và số, không có dấu cách"
     )
     llm_timeout: float = Field(20.0, ge=0.1, le=300, description="cần số giây từ 0.1 đến 300, ví dụ 20")
+    access: str = Field(
+        "invited", description="chỉ nhận invited (chỉ người được mời dùng được bot) hoặc open (ai cũng hỏi được)"
+    )
+    admins: Annotated[tuple[int, ...], NoDecode] = Field(
+        (),
+        description="cần mã số Telegram của người quản trị, nhiều người thì cách nhau bằng dấu phẩy, ví dụ 123456789,987654321",
+    )
+    audit_days: int = Field(180, ge=1, le=3650, description="cần số ngày từ 1 đến 3650, ví dụ 180")
+    rate_per_minute: int = Field(20, ge=1, le=1000, description="cần số câu mỗi phút từ 1 đến 1000, ví dụ 20")
     telegram_bot_token: SecretStr | None = Field(
         None,
         validation_alias="TELEGRAM_BOT_TOKEN",
@@ -143,6 +156,22 @@ class Settings(BaseSettings):
         if not _KEY.fullmatch(key):
             raise ValueError("not a key")
         return SecretStr(key)
+
+    @field_validator("access")
+    @classmethod
+    def _mode(cls, value: str) -> str:
+        if value.strip().lower() not in ACCESS_MODES:
+            raise ValueError("not a mode")
+        return value.strip().lower()
+
+    @field_validator("admins", mode="before")
+    @classmethod
+    def _ids(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        if not _IDS.fullmatch(value.strip()):
+            raise ValueError("not a list of ids")
+        return tuple(dict.fromkeys(int(number) for number in re.findall(r"\d+", value)))
 
     @field_validator("telegram_bot_token")
     @classmethod

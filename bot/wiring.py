@@ -16,6 +16,7 @@ from knowledge.errors import NtmError, SettingsError
 if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings
 
+    from bot.access.access import Access
     from knowledge.answerer import Answerer
     from knowledge.assistant import Assistant
     from knowledge.criteria.browsing import CriteriaBrowser
@@ -54,6 +55,18 @@ def open_criteria(store: LetterStore, settings: Settings) -> CriteriaBrowser:
     from knowledge.criteria.browsing import CriteriaBrowser
 
     return CriteriaBrowser(store.engine, settings.current_day)
+
+
+def open_access(store: LetterStore, settings: Settings) -> Access:
+    """Who may use the bot; what is too old in the audit log goes now."""
+    from bot.access.access import Access, Rules
+    from bot.access.audit import AuditLog
+    from bot.telegram.redaction import masking, secrets_of
+
+    rules = Rules(settings.access == "open", frozenset(settings.admins), settings.rate_per_minute)
+    audit = AuditLog(store.engine, settings.audit_days, masking(secrets_of(settings)))
+    audit.prune()
+    return Access(store.engine, rules, audit)
 
 
 def open_answerer(

@@ -6,7 +6,7 @@ from bot.console import err
 from bot.phrases import phrases
 from bot.session import session
 from bot.settings import Settings
-from bot.wiring import LateVectors, open_answerer, open_criteria, open_vectors
+from bot.wiring import LateVectors, open_access, open_answerer, open_criteria, open_vectors
 from knowledge.errors import SettingsError
 from knowledge.store.letters import LetterStore
 
@@ -25,13 +25,22 @@ def serve(settings: Settings, store: LetterStore) -> int:
 
     if not store.count():
         err.print(phrases().store_empty)
+    access = open_access(store, settings)
+    if access.admits_nobody():
+        err.print(phrases().nobody_admitted)
+
+    def on_ready(name: str) -> None:
+        access.remember_bot(name)
+        err.print(f"Bot @{name} đang chạy. Dừng bằng Ctrl+C.")
+
     index = LateVectors(lambda: open_vectors(store, settings))
     try:
         run_bot(
             settings,
             open_answerer(store, settings, index),
             open_criteria(store, settings),
-            lambda name: err.print(f"Bot @{name} đang chạy. Dừng bằng Ctrl+C."),
+            access,
+            on_ready,
         )
     finally:
         index.close()

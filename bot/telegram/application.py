@@ -14,11 +14,14 @@ from telegram.ext import (
 )
 from telegram.request import HTTPXRequest
 
+from bot.access.access import Access
 from bot.phrases import phrases
 from bot.settings import Settings
+from bot.telegram.access import add_access_handlers
 from bot.telegram.answerer import AnswerThread
 from bot.telegram.criteria import COMMAND as CRITERIA
 from bot.telegram.criteria import CriteriaHandlers
+from bot.telegram.gate import Gate, GatedApplication
 from bot.telegram.handlers import Handlers, on_error
 from bot.telegram.limiter import AnswerLimiter
 from bot.telegram.ordering import ChatByChat
@@ -32,7 +35,7 @@ READ_SECONDS = 20.0
 
 
 def build_application(
-    settings: Settings, answers: AnswerThread, criteria: CriteriaBrowser, order: ChatByChat
+    settings: Settings, answers: AnswerThread, criteria: CriteriaBrowser, access: Access, order: ChatByChat
 ) -> BotApplication:
     """The application, not yet started; it has no updater, `bot.telegram.polling` feeds its queue.
 
@@ -42,6 +45,7 @@ def build_application(
         raise SettingsError(phrases().token_missing)
     application: BotApplication = (
         ApplicationBuilder()
+        .application_class(GatedApplication, {"gate": Gate(access)})
         .token(settings.telegram_bot_token.get_secret_value())
         .base_url(settings.telegram_base_url.get_secret_value())
         .request(_request(settings, connections=64))
@@ -53,6 +57,7 @@ def build_application(
         .build()
     )
     handlers = Handlers(answers)
+    add_access_handlers(application, access)
     _add_handlers(application, handlers, CriteriaHandlers(criteria, handlers.ask))
     application.add_error_handler(on_error)
     return application

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
@@ -17,6 +17,10 @@ from urllib.parse import quote, unquote, urlsplit
 from bot.settings import Settings
 
 MASK = "***"
+_SHAPES = (
+    r"(?<=start[= ]I)[A-Za-z0-9_-]{16,}",  # the code of an invite: whoever reads it first has the invite
+    r"\b[0-9]{6,}:[A-Za-z0-9_-]{30,}",  # a bot's token, ours or another's (https://core.telegram.org/bots/api#authorizing-your-bot)
+)
 _SHORTEST = 6  # a shorter password is only hidden together with its user name, or ordinary words would be masked
 
 
@@ -36,17 +40,21 @@ def secrets_of(settings: Settings) -> list[str]:
     return sorted(whole | {quote(s, safe="") for s in whole}, key=len, reverse=True)
 
 
+def masking(secrets: Iterable[str]) -> Callable[[str], str]:
+    """A function that masks these strings in a text, and whatever looks like a token or the code of an invite."""
+    pattern = _pattern(secrets)
+    return lambda text: pattern.sub(MASK, text)
+
+
 @contextmanager
 def secrets_hidden(secrets: Iterable[str]) -> Iterator[None]:
-    """While inside, every log record and its traceback have these strings masked."""
-    listed = [re.escape(s) for s in secrets]
-    pattern = re.compile("|".join(listed)) if listed else None
+    """While inside, every log record and its traceback have these strings masked, and what looks like a token or the code of an invite."""
+    pattern = _pattern(secrets)
     make_record = logging.getLogRecordFactory()
 
     def masked(*args: Any, **kwargs: Any) -> logging.LogRecord:
         record = make_record(*args, **kwargs)
-        if pattern is not None:
-            _mask(record, pattern)
+        _mask(record, pattern)
         return record
 
     logging.setLogRecordFactory(masked)
@@ -54,6 +62,10 @@ def secrets_hidden(secrets: Iterable[str]) -> Iterator[None]:
         yield
     finally:
         logging.setLogRecordFactory(make_record)
+
+
+def _pattern(secrets: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join([*map(re.escape, secrets), *_SHAPES]))
 
 
 def _mask(record: logging.LogRecord, secret: re.Pattern[str]) -> None:

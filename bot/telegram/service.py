@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from telegram import BotCommand
 from telegram.error import TelegramError
 
+from bot.access.access import Access
+from bot.access.audited import AuditedAnswerer
 from bot.phrases import phrases
 from bot.settings import Settings
 from bot.telegram.answerer import Answerer, AnswerThread
@@ -27,27 +29,34 @@ _log = logging.getLogger(__name__)
 OnReady = Callable[[str], None]
 
 
-def run_bot(settings: Settings, answerer: Answerer, criteria: CriteriaBrowser, on_ready: OnReady | None = None) -> None:
+def run_bot(
+    settings: Settings,
+    answerer: Answerer,
+    criteria: CriteriaBrowser,
+    access: Access,
+    on_ready: OnReady | None = None,
+) -> None:
     """Runs the bot until SIGINT or SIGTERM; returns when it has stopped in good order.
 
     `on_ready` is called with the bot's user name once messages are being fetched. Raises SettingsError without a token,
     NtmError when the token is refused or another instance of the bot is running.
     """
     with secrets_hidden(secrets_of(settings)), _quiet_http():
-        asyncio.run(_until_signal(settings, answerer, criteria, on_ready))
+        asyncio.run(_until_signal(settings, answerer, criteria, access, on_ready))
 
 
 async def serve(
     settings: Settings,
     answerer: Answerer,
     criteria: CriteriaBrowser,
+    access: Access,
     stop: asyncio.Event,
     on_ready: OnReady | None = None,
 ) -> None:
     """As `run_bot`, in a running event loop, until `stop` is set."""
-    answers, order = AnswerThread(answerer), ChatByChat()
+    answers, order = AnswerThread(AuditedAnswerer(answerer, access.audit)), ChatByChat()
     try:
-        application = build_application(settings, answers, criteria, order)
+        application = build_application(settings, answers, criteria, access, order)
         polling = Polling(application.bot, application.update_queue)
         work = asyncio.create_task(_work(application, polling, on_ready))
         stopped = asyncio.create_task(stop.wait())
@@ -108,7 +117,7 @@ async def _close(application: BotApplication, order: ChatByChat, polling: Pollin
 
 
 async def _until_signal(
-    settings: Settings, answerer: Answerer, criteria: CriteriaBrowser, on_ready: OnReady | None
+    settings: Settings, answerer: Answerer, criteria: CriteriaBrowser, access: Access, on_ready: OnReady | None
 ) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -123,7 +132,7 @@ async def _until_signal(
     with contextlib.suppress(NotImplementedError):
         for number in signals:
             loop.add_signal_handler(number, on_signal)
-    await serve(settings, answerer, criteria, stop, on_ready)
+    await serve(settings, answerer, criteria, access, stop, on_ready)
 
 
 @contextlib.contextmanager

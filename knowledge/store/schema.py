@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, Index, String, Text
+from sqlalchemy import JSON, BigInteger, ForeignKey, ForeignKeyConstraint, Index, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 Words = list[str]  # a tuple of strings, as JSON
@@ -273,6 +273,51 @@ class PersonaRow(Base):
     role: Mapped[str | None]
     places: Mapped[Words]
     commune_group: Mapped[str | None]
+
+
+class MemberRow(Base):
+    """Somebody who took an invite; times are seconds since 1970. A revoked one stays, so that the log still has a name."""
+
+    __tablename__ = "members"
+
+    telegram_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    role: Mapped[str] = mapped_column(String(16))
+    name: Mapped[str]
+    since: Mapped[float]
+    invited_by: Mapped[int | None] = mapped_column(BigInteger)  # none: from the command line
+    revoked: Mapped[float | None]
+
+
+class InviteRow(Base):
+    """A link that makes one person a member, once. Only the hash of its code is kept."""
+
+    __tablename__ = "invites"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    role: Mapped[str] = mapped_column(String(16))
+    created_by: Mapped[int | None] = mapped_column(BigInteger)  # none: from the command line
+    created: Mapped[float]
+    expires: Mapped[float]
+    used_by: Mapped[int | None] = mapped_column(BigInteger)
+    used_at: Mapped[float | None]
+    revoked: Mapped[float | None]
+
+
+class AuditRow(Base):
+    """A question or a change, kept for some time; `who` is none for the command line, and for somebody who had it erased."""
+
+    __tablename__ = "audit"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[float] = mapped_column(index=True)
+    who: Mapped[int | None] = mapped_column(BigInteger, index=True)
+    what: Mapped[str] = mapped_column(String(16))
+    text: Mapped[str]
+    outcome: Mapped[str] = mapped_column(String(16))
+    sources: Mapped[Words]
 
 
 class FactRow(Base):

@@ -8,16 +8,21 @@ import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 import pytest_asyncio
 
+from bot.access.access import Access
 from bot.settings import Settings, load_settings
 from bot.telegram.answerer import Answerer
 from bot.telegram.service import serve
+from bot.wiring import open_access
 from knowledge.criteria.browsing import CriteriaBrowser
 from knowledge.store.database import connect
+from knowledge.store.letters import DATABASE, LetterStore, open_store
 from tests.bot.fake_telegram import PATIENCE, TOKEN, FakeTelegram
 
 NO_STORE = CriteriaBrowser(connect(Path("no such folder") / "store.sqlite"), date.today)
@@ -43,12 +48,37 @@ async def telegram() -> AsyncIterator[FakeTelegram]:
 
 
 @pytest.fixture
-def bot_settings(telegram: FakeTelegram, monkeypatch: pytest.MonkeyPatch) -> Settings:
+def open_bot(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Everybody may ask, as often as they like: who may is tested in test_access_*.py."""
+    monkeypatch.setenv("NTM_ACCESS", "open")
+    monkeypatch.setenv("NTM_RATE_PER_MINUTE", "1000")
+    monkeypatch.setenv("NTM_DATA_DIR", str(tmp_path / "data"))
+
+
+@pytest.fixture
+def bot_settings(telegram: FakeTelegram, open_bot: None, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """The settings of a bot of that server, which tries again sooner than it would with the real one."""
     monkeypatch.setattr("bot.telegram.patience.FIRST_PAUSE", 0.05)
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
     monkeypatch.setenv("TELEGRAM_BASE_URL", telegram.url)
     return load_settings()
+
+
+@lru_cache(maxsize=1)
+def empty_store() -> bytes:
+    """A migrated database with nothing in it: copied, it saves each test the migrations."""
+    with TemporaryDirectory() as folder:
+        open_store(Path(folder)).close()
+        return (Path(folder) / DATABASE).read_bytes()
+
+
+def access_of(settings: Settings) -> Access:
+    """Who may use the bot of these settings, in its data folder."""
+    file = settings.data_dir / DATABASE
+    if not file.exists():
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(empty_store())
+    return open_access(LetterStore(connect(file)), settings)
 
 
 class Journal(logging.Handler):
@@ -86,11 +116,17 @@ def journal() -> Iterator[Journal]:
 
 @asynccontextmanager
 async def running(
-    settings: Settings, answerer: Answerer, criteria: CriteriaBrowser | None = None, *, wait: bool = True
+    settings: Settings,
+    answerer: Answerer,
+    criteria: CriteriaBrowser | None = None,
+    access: Access | None = None,
+    *,
+    wait: bool = True,
 ) -> AsyncIterator[asyncio.Task[None]]:
     """A bot that fetches messages while inside and has stopped in good order afterwards."""
     stop, ready = asyncio.Event(), asyncio.Event()
-    bot = asyncio.create_task(serve(settings, answerer, criteria or NO_STORE, stop, lambda _: ready.set()))
+    access = access or access_of(settings)
+    bot = asyncio.create_task(serve(settings, answerer, criteria or NO_STORE, access, stop, lambda _: ready.set()))
     started = asyncio.create_task(ready.wait())
     try:
         if wait:
@@ -101,5 +137,6 @@ async def running(
         stop.set()
         started.cancel()
         done, _ = await asyncio.wait({bot}, timeout=PATIENCE)
+        access.engine.dispose()
     assert done, "the bot did not stop"
     bot.result()

@@ -153,7 +153,7 @@ def test_the_doctor_asks_the_model(data: Path) -> None:
 
 @pytest.mark.asyncio
 async def test_telegram_gets_the_finished_answer(
-    telegram: FakeTelegram, data: Path, set_model: FakeOpenAI, monkeypatch: pytest.MonkeyPatch
+    telegram: FakeTelegram, open_bot: None, data: Path, set_model: FakeOpenAI, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
     monkeypatch.setenv("TELEGRAM_BASE_URL", telegram.url)

@@ -13,7 +13,7 @@ from bot.telegram import service
 from knowledge.answer import Answer, Status
 from knowledge.errors import NtmError, SettingsError
 from tests.bot.answers import ScriptedAnswerer
-from tests.bot.conftest import NO_STORE, Journal, running
+from tests.bot.conftest import NO_STORE, Journal, access_of, running
 from tests.bot.fake_telegram import FINE, PATIENCE, TOKEN, FakeTelegram, Fault
 
 pytestmark = [
@@ -172,7 +172,7 @@ async def test_a_refused_token_ends_the_bot_with_one_line(
 ) -> None:
     telegram.fail_always("*", Fault(status, "Unauthorized"))
     with pytest.raises(NtmError, match="TELEGRAM_BOT_TOKEN") as caught:
-        await service.serve(bot_settings, ScriptedAnswerer(), NO_STORE, asyncio.Event())
+        await service.serve(bot_settings, ScriptedAnswerer(), NO_STORE, access_of(bot_settings), asyncio.Event())
     assert str(caught.value) == phrases().token_refused
     assert caught.value.__cause__ is caught.value.__context__ is None  # python-telegram-bot's error holds the token
 
@@ -182,7 +182,9 @@ async def test_a_token_withdrawn_while_running_ends_the_bot_with_one_line(
 ) -> None:
     ready = asyncio.Event()
     bot = asyncio.create_task(
-        service.serve(bot_settings, ScriptedAnswerer(), NO_STORE, asyncio.Event(), lambda _: ready.set())
+        service.serve(
+            bot_settings, ScriptedAnswerer(), NO_STORE, access_of(bot_settings), asyncio.Event(), lambda _: ready.set()
+        )
     )
     await asyncio.wait_for(ready.wait(), PATIENCE)
     telegram.fail_always("*", Fault(401, "Unauthorized"))
@@ -196,7 +198,9 @@ async def test_of_two_bots_with_one_token_one_ends_with_one_line(
     telegram: FakeTelegram, bot_settings: Settings
 ) -> None:
     bots = [
-        asyncio.create_task(service.serve(bot_settings, ScriptedAnswerer(), NO_STORE, asyncio.Event()))
+        asyncio.create_task(
+            service.serve(bot_settings, ScriptedAnswerer(), NO_STORE, access_of(bot_settings), asyncio.Event())
+        )
         for _ in range(2)
     ]
     done, left = await asyncio.wait(bots, timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
@@ -217,13 +221,16 @@ async def test_a_conflict_that_passes_is_overcome(telegram: FakeTelegram, bot_se
         assert await telegram.texts(1) == ["Ai ký?"]
 
 
-async def test_without_a_token_nothing_is_sent_anywhere(telegram: FakeTelegram) -> None:
+async def test_without_a_token_nothing_is_sent_anywhere(telegram: FakeTelegram, open_bot: None) -> None:
     with pytest.raises(SettingsError, match="TELEGRAM_BOT_TOKEN"):
-        await service.serve(load_settings(), ScriptedAnswerer(), NO_STORE, asyncio.Event())
+        settings = load_settings()
+        await service.serve(settings, ScriptedAnswerer(), NO_STORE, access_of(settings), asyncio.Event())
     assert telegram.calls == []
 
 
-async def test_all_traffic_goes_through_the_proxy(telegram: FakeTelegram, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_all_traffic_goes_through_the_proxy(
+    telegram: FakeTelegram, open_bot: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
     monkeypatch.setenv("TELEGRAM_BASE_URL", "http://bot-api.invalid")  # a name that no resolver knows
     monkeypatch.setenv("TELEGRAM_PROXY", telegram.url)

@@ -22,16 +22,16 @@ from bot.settings import load_settings
 from bot.telegram import run_bot
 from knowledge.errors import NtmError
 from tests.bot.answers import ScriptedAnswerer
-from tests.bot.conftest import NO_STORE
+from tests.bot.conftest import NO_STORE, access_of
 answerer = ScriptedAnswerer({"hỏng": ValueError(load_settings().telegram_bot_token.get_secret_value())})
 try:
-    run_bot(load_settings(), answerer, NO_STORE)
+    run_bot(load_settings(), answerer, NO_STORE, access_of(load_settings()))
 except NtmError as error:
     sys.exit(f"error: {error}")
 """
 
 
-async def start_bot(telegram: FakeTelegram) -> asyncio.subprocess.Process:
+async def start_bot(telegram: FakeTelegram, data: Path) -> asyncio.subprocess.Process:
     return await asyncio.create_subprocess_exec(
         sys.executable,
         "-c",
@@ -42,6 +42,8 @@ async def start_bot(telegram: FakeTelegram) -> asyncio.subprocess.Process:
             "PYTHONIOENCODING": "utf-8",
             "TELEGRAM_BOT_TOKEN": TOKEN,
             "TELEGRAM_BASE_URL": telegram.url,
+            "NTM_ACCESS": "open",
+            "NTM_DATA_DIR": str(data),
         },
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
@@ -61,9 +63,9 @@ async def output_of(bot: asyncio.subprocess.Process) -> str:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no such signals")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 async def test_a_signal_stops_the_bot_in_good_order_and_no_secret_was_printed(
-    telegram: FakeTelegram, number: signal.Signals
+    telegram: FakeTelegram, number: signal.Signals, tmp_path: Path
 ) -> None:
-    bot = await start_bot(telegram)
+    bot = await start_bot(telegram, tmp_path)
     await telegram.hear("Ai ký?")
     await telegram.hear("hỏng")  # the answerer's error carries the token, as a library's might
     await telegram.texts(2)
@@ -77,9 +79,9 @@ async def test_a_signal_stops_the_bot_in_good_order_and_no_secret_was_printed(
     assert "ValueError: ***" in printed
 
 
-async def test_a_refused_token_is_one_line_at_the_end_and_not_printed(telegram: FakeTelegram) -> None:
+async def test_a_refused_token_is_one_line_at_the_end_and_not_printed(telegram: FakeTelegram, tmp_path: Path) -> None:
     telegram.fail_always("*", Fault(401, "Unauthorized"))
-    bot = await start_bot(telegram)
+    bot = await start_bot(telegram, tmp_path)
     printed = await output_of(bot)
     assert bot.returncode == 1
     assert printed.splitlines()[-1].startswith("error: Telegram không nhận TELEGRAM_BOT_TOKEN.")
