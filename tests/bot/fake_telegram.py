@@ -175,6 +175,13 @@ class FakeTelegram:
         await self._tell()
         return str(body["id"])
 
+    async def bring(self, kind: str, body: dict[str, Any]) -> int:
+        """An update of any kind, as Telegram would send it; returns its number."""
+        number, self._next_id = self._next_id, self._next_id + 1
+        self._updates.append({"update_id": number, kind: body})
+        await self._tell()
+        return number
+
     async def done(self, query_id: str) -> Answered:
         """Waits for the answer to a press."""
         await self.until(lambda: any(a.query_id == query_id for a in self.answered))
@@ -248,6 +255,8 @@ class FakeTelegram:
                 return self._edit(params)
             case "answerCallbackQuery":
                 return self._answer(params)
+            case "answerInlineQuery":
+                return True
             case "sendChatAction":
                 self.events.append((method, int(params["chat_id"])))
                 return True

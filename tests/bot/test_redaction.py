@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from bot.settings import load_settings
-from bot.telegram.redaction import secrets_hidden, secrets_of
+from bot.telegram.redaction import masking, secrets_hidden, secrets_of
 
 TOKEN = "987654321:AA-secret_part_of_the_token"
 LOG = logging.getLogger("some.library")
@@ -94,3 +94,23 @@ def test_without_secrets_nothing_is_masked(printed: io.StringIO) -> None:
     with secrets_hidden(secrets_of(load_settings())):
         _say_as_argument("abc")
     assert printed.getvalue() == "POST https://api.telegram.org/botabc/getMe\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("/start Iq3vX0Zk_7u-QyF1cT9aBsW2e", "/start I***"),
+        ("https://t.me/ntm_thu_bot?start=Iq3vX0Zk_7u-QyF1cT9aBsW2e nhé", "https://t.me/ntm_thu_bot?start=I*** nhé"),
+        ("mã bot 111222333:AAHd-khac_voi_ma_cua_chung_toi_0123", "mã bot ***"),
+        (f"gọi /bot{TOKEN}/getMe", "gọi /bot***/getMe"),
+        ("Văn bản 4665/UBND-KT lúc 17:00, /start Iphone", "Văn bản 4665/UBND-KT lúc 17:00, /start Iphone"),
+    ],
+)
+def test_whatever_looks_like_a_token_or_an_invite_is_masked(written: str, kept: str) -> None:
+    assert masking([TOKEN])(written) == kept
+
+
+def test_the_code_of_an_invite_is_not_logged_even_where_no_secret_is_set(caplog: pytest.LogCaptureFixture) -> None:
+    with secrets_hidden([]), caplog.at_level(logging.DEBUG):
+        LOG.debug("Processing update %s", {"text": "/start Iq3vX0Zk_7u-QyF1cT9aBsW2e"})
+    assert caplog.messages == ["Processing update {'text': '/start I***'}"]

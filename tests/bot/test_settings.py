@@ -37,6 +37,8 @@ def test_without_any_setting_there_are_defaults() -> None:
     assert settings.data_dir == Path.home() / ".local" / "share" / "ntm"
     assert settings.embedding_model == "static-vi"
     assert settings.today is None
+    assert (settings.access, settings.admins) == ("invited", ())
+    assert (settings.audit_days, settings.rate_per_minute) == (180, 20)
     assert settings.telegram_bot_token is settings.telegram_proxy is None
 
 
@@ -56,6 +58,11 @@ def test_an_empty_value_counts_as_not_set(monkeypatch: pytest.MonkeyPatch) -> No
         ("NTM_LLM", "ollama:qwen3:8b", "llm", "ollama:qwen3:8b"),
         ("NTM_LLM", " openai:gpt-4.1-mini ", "llm", "openai:gpt-4.1-mini"),
         ("NTM_LLM_TIMEOUT", "2.5", "llm_timeout", 2.5),
+        ("NTM_ACCESS", " Open ", "access", "open"),
+        ("NTM_ADMINS", "123456789", "admins", (123456789,)),
+        ("NTM_ADMINS", " 42, 4503599627370495 ;42 ", "admins", (42, 4503599627370495)),
+        ("NTM_AUDIT_DAYS", "30", "audit_days", 30),
+        ("NTM_RATE_PER_MINUTE", "5", "rate_per_minute", 5),
     ],
 )
 def test_a_good_value_is_taken(
@@ -110,6 +117,14 @@ WRONG = [
     ("NTM_LLM_API_KEY", f"{KEY}ữ", "chữ không dấu"),
     ("NTM_LLM_TIMEOUT", "0.0001", "số giây"),
     ("NTM_LLM_TIMEOUT", "mười", "số giây"),
+    ("NTM_ACCESS", "everybody", "invited"),
+    ("NTM_ADMINS", "@hoa_nguyen", "cách nhau bằng dấu phẩy"),
+    ("NTM_ADMINS", "-10042", "mã số Telegram"),
+    ("NTM_ADMINS", "012", "mã số Telegram"),
+    ("NTM_ADMINS", "[42]", "mã số Telegram"),
+    ("NTM_ADMINS", TOKEN, "mã số Telegram"),
+    ("NTM_AUDIT_DAYS", "-1", "từ 1 đến 3650"),
+    ("NTM_RATE_PER_MINUTE", "1.75", "mỗi phút"),
     ("TELEGRAM_BOT_TOKEN", f"bot{TOKEN}", "@BotFather"),
     ("TELEGRAM_BOT_TOKEN", f"{TOKEN} thừa", "@BotFather"),
     ("TELEGRAM_BASE_URL", f"api.telegram.org/{TOKEN}", "http://"),
