@@ -11,7 +11,7 @@ from bot.access.access import Listing
 from bot.access.audit import Entry
 from bot.access.invites import Invite
 from bot.access.members import Member
-from bot.access.person import harmless_line
+from bot.access.person import LONGEST_NAME, harmless_line
 from bot.phrases import phrases
 from bot.settings import VIETNAM_TIME
 from bot.views.access_place import Step, To
@@ -21,6 +21,7 @@ from bot.views.parts import LIMIT, escape
 
 MEMBERS_A_PAGE = 10
 LINES_A_PAGE = 20
+LONGEST_DETAIL = 90  # characters of a question in the log
 LONGEST_LABEL = 40  # characters of a button that a phone shows
 _LINE = LIMIT // LINES_A_PAGE - 12  # units; with the title and the page number all lines fit
 _APART = "\u2068{}\u2069"  # what stands between does not change the direction of what follows (Unicode UAX 9)
@@ -102,12 +103,12 @@ def _log_line(entry: Entry, names: dict[int, str]) -> str:
     told = say.audit_line.format(
         at=moment(entry.at), who=who, what=say.audit_kinds[entry.what], outcome=say.audit_outcomes[entry.outcome]
     )
-    details = [_name(part) for part in (entry.text, ", ".join(entry.sources)) if part]
+    details = [_name(part, LONGEST_DETAIL) for part in (entry.text, ", ".join(entry.sources)) if part]
     return " · ".join([told, *details])
 
 
-def _name(given: str) -> str:
-    return _APART.format(harmless_line(given))
+def _name(given: str, most: int = LONGEST_NAME) -> str:
+    return _APART.format(harmless_line(given, most))
 
 
 def _label(step: Step, names: dict[int, str]) -> str:

@@ -1,0 +1,140 @@
+"""Every handler of the application × stranger, reader, editor, admin × private, group × invited, open.
+
+The rows are checked against the application's own list of handlers: one that is added without a row fails the first test.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler
+
+from bot.access.access import Access
+from bot.access.roles import Role
+from bot.phrases import phrases
+from bot.settings import Settings
+from bot.telegram.answerer import AnswerThread
+from bot.telegram.application import BotApplication, build_application
+from bot.telegram.ordering import ChatByChat
+from bot.telegram.permission import ForRole
+from tests.bot.answers import ScriptedAnswerer
+from tests.bot.conftest import NO_STORE, access_of, running
+from tests.bot.fake_telegram import FakeTelegram, Sent
+from tests.bot.people import CHIEF, invited, let_in, who
+
+GROUP = -100
+SILENCE = None
+PHOTO = {"text": None, "photo": [{"file_id": "a", "file_unique_id": "b", "width": 1, "height": 1}]}
+say = phrases()
+
+
+@dataclass(frozen=True)
+class Row:
+    """What reaches a handler, and what it says then: in private, in a group. `least` is the role that it asks for."""
+
+    sends: dict[str, Any] | str  # a message, or the data of a button
+    private: str | None
+    group: str | None
+    least: Role = Role.READER
+
+
+def start_of(sentence: str) -> str:
+    """A sentence up to where something is filled in, as a pattern."""
+    return re.escape(sentence.partition("{")[0].strip())
+
+
+START, HELP = start_of(say.start), start_of(say.help)
+ROWS = {
+    "CommandHandler start": Row({"text": "/start"}, START, START),
+    "CommandHandler help": Row({"text": "/help"}, HELP, HELP),
+    "CommandHandler tieuchi": Row({"text": "/tieuchi 17"}, "tiêu chí 17", "tiêu chí 17"),
+    "CommandHandler moi": Row({"text": "/moi biên tập"}, start_of(say.invite_made), SILENCE, Role.ADMIN),
+    "CommandHandler thanhvien": Row({"text": "/thanhvien"}, start_of(say.members_title), SILENCE, Role.ADMIN),
+    "CommandHandler thuhoi": Row({"text": "/thuhoi M99"}, re.escape(say.revoke_unknown), SILENCE, Role.ADMIN),
+    "CommandHandler nhatky": Row({"text": "/nhatky"}, start_of(say.audit_title), SILENCE, Role.ADMIN),
+    "CommandHandler quentoi": Row({"text": "/quentoi"}, start_of(say.forget_ask), SILENCE),
+    "MessageHandler Handlers.unknown_command": Row({"text": "/xoa"}, re.escape(say.unknown_command), SILENCE),
+    "MessageHandler Handlers.question": Row({"text": "Ai ký?"}, "Ai ký", "Ai ký"),
+    "MessageHandler Handlers.not_text": Row(PHOTO, re.escape(say.text_only), SILENCE),
+    "ButtonHandler MembershipHandlers.press": Row(
+        "ac:r:M99", re.escape(say.revoke_unknown), re.escape(say.not_allowed), Role.ADMIN
+    ),
+    "ButtonHandler RecordHandlers.turn": Row(
+        "ac:l:99", re.escape(say.access_button_outdated), re.escape(say.not_allowed), Role.ADMIN
+    ),
+    "ButtonHandler RecordHandlers.confirm": Row("ac:k", "^$", re.escape(say.access_button_outdated)),
+    "CallbackQueryHandler CriteriaHandlers.press": Row(
+        "gì đó", re.escape(say.button_outdated), re.escape(say.button_outdated)
+    ),
+}
+
+
+def name_of(handler: BaseHandler[Any, Any, Any]) -> str:
+    """How a handler stands in the table: a command by its word, anything else by its callback."""
+    kind = type(handler).__name__
+    if isinstance(handler, CommandHandler):
+        return f"{kind} {'/'.join(sorted(handler.commands))}"
+    callback: Callable[..., Any] = handler.callback
+    return f"{kind} {(callback.callback if isinstance(callback, ForRole) else callback).__qualname__}"
+
+
+def application_of(settings: Settings) -> tuple[BotApplication, Access]:
+    access = access_of(settings)
+    return build_application(settings, AnswerThread(ScriptedAnswerer()), NO_STORE, access, ChatByChat()), access
+
+
+def test_every_handler_has_a_row_and_every_row_a_handler(bot_settings: Settings) -> None:
+    application, access = application_of(bot_settings)
+    handlers = [handler for group in application.handlers.values() for handler in group]
+    assert sorted(map(name_of, handlers)) == sorted(ROWS)
+    for handler in handlers:
+        role = handler.callback.role if isinstance(handler.callback, ForRole) else Role.READER
+        assert ROWS[name_of(handler)].least is role, name_of(handler)
+    assert any(isinstance(handler, CallbackQueryHandler) for handler in handlers)
+    access.engine.dispose()
+
+
+def expected(row: Row, role: Role | None, person: int, is_group: bool) -> str | None:
+    """What somebody with this role sees, as a pattern; None is silence."""
+    is_button = isinstance(row.sends, str)
+    if role is None:
+        return start_of(say.stranger) + rf".* {person}\)" if is_button or not is_group else SILENCE
+    if role < row.least and (is_button or not is_group):
+        return re.escape(say.not_allowed)
+    return row.group if is_group else row.private
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("is_group", [False, True], ids=["private", "group"])
+@pytest.mark.parametrize("is_open", [False, True], ids=["invited", "open"])
+@pytest.mark.parametrize("name", ROWS)
+async def test_who_sees_what(
+    telegram: FakeTelegram, bot_settings: Settings, name: str, is_open: bool, is_group: bool
+) -> None:
+    settings = bot_settings.model_copy(update={"admins": (CHIEF,)}) if is_open else invited(bot_settings)
+    access, row = access_of(settings), ROWS[name]
+    people: list[Role | None] = [None, *Role]
+    for person, role in enumerate(people, 50):
+        if role is not None:
+            let_in(access, person, role)
+    async with running(settings, ScriptedAnswerer()):
+        for person, role in enumerate(people, 50):
+            chat_id = GROUP - person if is_group else person
+            if isinstance(row.sends, str):
+                pressed = await telegram.press(row.sends, Sent(chat_id, "", "", message_id=9), person)
+                seen: str | None = (await telegram.done(pressed)).text
+            else:
+                await telegram.hear(chat_id=chat_id, **row.sends, **who(person))
+                await telegram.hear("câu cuối", chat_id=chat_id, **who(CHIEF))
+                await telegram.until(lambda c=chat_id: (c, "câu cuối") in [(s.chat_id, s.text) for s in telegram.sent])
+                seen = "\n".join(s.text for s in telegram.sent if s.chat_id == chat_id)
+                seen = seen.removesuffix("câu cuối").strip() or SILENCE
+            wanted = expected(row, role or (Role.READER if is_open else None), person, is_group)
+            case = f"{name}, {role}: {seen!r}, not {wanted!r}"
+            assert (seen is None) is (wanted is None), case
+            assert wanted is None or re.match(wanted, seen or ""), case
+    access.engine.dispose()
