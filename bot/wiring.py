@@ -58,14 +58,13 @@ def open_criteria(store: LetterStore, settings: Settings) -> CriteriaBrowser:
 
 
 def open_access(store: LetterStore, settings: Settings) -> Access:
-    """Who may use the bot; what is too old in the audit log goes now."""
+    """Who may use the bot, and the log of what they ask and change."""
     from bot.access.access import Access, Rules
     from bot.access.audit import AuditLog
     from bot.telegram.redaction import masking, secrets_of
 
     rules = Rules(settings.access == "open", frozenset(settings.admins), settings.rate_per_minute)
     audit = AuditLog(store.engine, settings.audit_days, masking(secrets_of(settings)))
-    audit.prune()
     return Access(store.engine, rules, audit)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from bot.console import err
 from bot.phrases import phrases
 from bot.session import session
 from bot.settings import Settings
 from bot.wiring import LateVectors, open_access, open_answerer, open_criteria, open_vectors
-from knowledge.errors import SettingsError
+from knowledge.errors import SettingsError, StoreBusy
 from knowledge.store.letters import LetterStore
 
 
@@ -26,11 +28,15 @@ def serve(settings: Settings, store: LetterStore) -> int:
     if not store.count():
         err.print(phrases().store_empty)
     access = open_access(store, settings)
+    with suppress(StoreBusy):  # while letters are taken in; the next line that is written prunes as well
+        access.audit.prune()
     if access.admits_nobody():
         err.print(phrases().nobody_admitted)
 
     def on_ready(name: str) -> None:
-        access.remember_bot(name)
+        with suppress(StoreBusy):  # only the command line's links need it
+            if access.bot_name() != name:
+                access.remember_bot(name)
         err.print(f"Bot @{name} đang chạy. Dừng bằng Ctrl+C.")
 
     index = LateVectors(lambda: open_vectors(store, settings))

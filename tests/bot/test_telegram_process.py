@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.phrases import phrases
+from tests.bot.command import command, environment, ntm
 from tests.bot.fake_telegram import PATIENCE, TOKEN, FakeTelegram, Fault
 
 pytestmark = pytest.mark.asyncio
@@ -87,3 +89,33 @@ async def test_a_refused_token_is_one_line_at_the_end_and_not_printed(telegram: 
     assert printed.splitlines()[-1].startswith("error: Telegram không nhận TELEGRAM_BOT_TOKEN.")
     assert "Traceback" not in printed
     assert TOKEN.split(":")[1] not in printed
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no such signals")
+async def test_a_new_bot_lets_nobody_in_says_how_to_begin_and_an_invite_of_the_command_line_opens_it(
+    telegram: FakeTelegram, tmp_path: Path
+) -> None:
+    data = tmp_path / "kho"
+    settings = {"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_BASE_URL": telegram.url}
+    bot = await asyncio.create_subprocess_exec(
+        *command("bot"),
+        env=environment(data, settings),
+        cwd=tmp_path,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    try:
+        await telegram.hear("Ai ký kế hoạch?")
+        assert await telegram.texts(1) == [phrases().stranger.format(id=42)]
+        said = (await asyncio.to_thread(ntm, data, "access", "invite", "admin")).stdout
+        link = next(word for word in said.split() if word.startswith("https://t.me/ntm_thu_bot?start="))
+        await telegram.hear(f"/start {link.partition('=')[2]}")
+        await telegram.hear("/thanhvien")
+        _, welcome, _, members = await telegram.texts(4)
+        bot.send_signal(signal.SIGTERM)
+    finally:
+        printed = await output_of(bot)
+    assert bot.returncode == 0, printed
+    assert welcome == phrases().invite_taken.format(role="quản trị")
+    assert "\u2068Hoa\u2069 · quản trị · mã 42" in members
+    assert phrases().nobody_admitted in printed
