@@ -114,6 +114,39 @@ def deadlines(
     raise typer.Exit(run(period, json_lines))
 
 
+@app.command()
+def duties(
+    role: Annotated[
+        str | None, typer.Option("--role", metavar="VAI_TRÒ", help="Vai trò hoặc cơ quan: trưởng thôn, lãnh đạo xã …")
+    ] = None,
+    place: Annotated[
+        str | None, typer.Option("--place", metavar="NƠI", help="Nơi, từ nhỏ đến lớn: thôn Nà Mạ, xã Suối Nhung.")
+    ] = None,
+    word: Annotated[str, typer.Option("--word", metavar="TỪ", help="Chỉ những việc có từ này.")] = "",
+    group: Annotated[
+        str | None,
+        typer.Option(
+            "--group",
+            metavar="NHÓM",
+            help="Chỉ một nhóm: overdue, this_week, this_month, later, recurring, undated, adjusted.",
+        ),
+    ] = None,
+    json_lines: Json = False,
+    ics: Annotated[
+        Path | None, typer.Option("--ics", metavar="TỆP", help="Ghi thêm các thời hạn có ngày vào tệp lịch .ics.")
+    ] = None,
+) -> None:
+    """Liệt kê việc mà văn bản giao cho một vai trò tại một nơi: quá hạn, tuần này, tháng này, sau đó, định kỳ, không ghi ngày.
+
+    Chỉ những việc mà văn bản nêu rõ vai trò hoặc cơ quan tại nơi đó; việc đã có văn bản sau điều chỉnh được xếp riêng.
+
+    Ví dụ:  ntm duties --role "trưởng thôn" --place "thôn Nà Mạ, xã Suối Nhung"      ntm duties --role "lãnh đạo xã" --place "xã Suối Nhung" --ics viec.ics
+    """
+    from bot.commands.duties import run
+
+    raise typer.Exit(run(role, place, word, group, json_lines, ics))
+
+
 def _share(value: float) -> float:
     if not 0 <= value <= 1:
         raise typer.BadParameter(f"{value:g} không phải là tỷ lệ từ 0 đến 1, ví dụ 0.95.")

@@ -12,6 +12,7 @@ import yaml
 from bot.access.events import Outcome, What
 from bot.access.roles import Role
 from knowledge.letter import Relation
+from knowledge.worklist.groups import Group
 
 # What the code fills in, for each phrase that has gaps.
 GAPS: dict[str, frozenset[str]] = {
@@ -21,6 +22,26 @@ GAPS: dict[str, frozenset[str]] = {
     "unreachable": frozenset({"reason"}),
     "unanswered": frozenset({"count"}),
     "page_of": frozenset({"page", "pages"}),
+    "calendar_event": frozenset({"task"}),
+    "timeline_title": frozenset({"first", "last"}),
+    "timeline_month": frozenset({"month", "year"}),
+    "timeline_more": frozenset({"count"}),
+    "duties_of": frozenset({"who"}),
+    "duty_next": frozenset({"day"}),
+    "duties_no_word": frozenset({"word"}),
+    "duties_none": frozenset({"who", "places"}),
+    "place_kind_missing": frozenset({"place"}),
+    "group_unknown": frozenset({"group", "groups"}),
+    "calendar_written": frozenset({"path"}),
+    "calendar_not_written": frozenset({"path", "reason"}),
+    "who_unknown": frozenset({"lacking"}),
+    "duties_command_hint": frozenset({"lacking"}),
+    "persona_kept": frozenset({"who"}),
+    "persona_lacks": frozenset({"lacking"}),
+    "place_choices": frozenset({"typed"}),
+    "place_not_found": frozenset({"typed"}),
+    "calendar_caption": frozenset({"count"}),
+    "calendar_nothing": frozenset({"who"}),
     "stranger": frozenset({"id"}),
     "invite_usage": frozenset({"most", "days"}),
     "invite_made": frozenset({"key", "role", "until", "link"}),
@@ -38,6 +59,7 @@ GAPS: dict[str, frozenset[str]] = {
 # The phrases that are one word for each of several things, and these things.
 TABLES: dict[str, frozenset[str]] = {
     "relations": frozenset(Relation),
+    "duty_groups": frozenset(Group),
     "roles": frozenset(role.key for role in Role),
     "audit_kinds": frozenset(What),
     "audit_outcomes": frozenset(Outcome),
@@ -76,6 +98,51 @@ class Phrases:
     page_of: str
     no_criteria: str
     button_outdated: str
+    duty_groups: dict[str, str]  # by the value of knowledge.worklist.Group
+    duties_of: str
+    duty_deadline: str
+    duty_next: str
+    duties_nothing_told: str
+    duties_no_word: str
+    duties_none: str
+    duties_no_letters_know: str
+    duties_in_group: str
+    duties_in_private: str
+    duties_command_hint: str
+    place_kind_missing: str
+    group_unknown: str
+    calendar_written: str
+    calendar_not_written: str
+    who_unknown: str
+    button_who: str
+    button_calendar: str
+    calendar_name: str
+    calendar_event: str
+    calendar_caption: str
+    calendar_nothing: str
+    timeline_title: str
+    timeline_month: str
+    timeline_more: str
+    timeline_nothing_coming: str
+    timeline_caption: str
+    persona_none: str
+    persona_kept: str
+    persona_lacks: str
+    persona_in_private: str
+    persona_pick_role: str
+    persona_ask_place: str
+    place_choices: str
+    place_not_found: str
+    place_too_many: str
+    button_gone: str
+    button_role: str
+    button_place: str
+    button_forget: str
+    button_duties: str
+    button_back: str
+    command_whoami: str
+    command_duties: str
+    command_calendar: str
     stranger: str
     too_fast: str
     not_allowed: str

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from knowledge.index.vectors import Progress, VectorIndex
     from knowledge.llm.model import LanguageModel
     from knowledge.store.letters import LetterStore
+    from knowledge.worklist.desk import DutyDesk
 
 log = logging.getLogger(__name__)
 
@@ -55,6 +56,13 @@ def open_criteria(store: LetterStore, settings: Settings) -> CriteriaBrowser:
     from knowledge.criteria.browsing import CriteriaBrowser
 
     return CriteriaBrowser(store.engine, settings.current_day)
+
+
+def open_desk(store: LetterStore, settings: Settings) -> DutyDesk:
+    """What tells who somebody is, and which tasks are theirs."""
+    from knowledge.worklist.desk import DutyDesk
+
+    return DutyDesk(store, settings.current_day)
 
 
 def open_access(store: LetterStore, settings: Settings) -> Access:

@@ -14,6 +14,10 @@ from bot.cli import app
 from bot.settings import variable_names
 from ingest.record import as_json
 from knowledge.answer import Answer, AnswerDeadline, Quote, Status
+from knowledge.library import Library
+from knowledge.store.conversations import Persona
+from knowledge.store.letters import LetterStore
+from knowledge.worklist.listing import worklist
 from tests.knowledge.store.example_letters import survey_letter
 from tests.readme import README, with_answers
 
@@ -55,6 +59,12 @@ def test_the_fields_of_an_answer() -> None:
 
 def test_the_fields_of_a_letter() -> None:
     assert first_column(section("`ntm letters --json`")) == ["id", *fields(as_json(survey_letter()))]
+
+
+def test_the_fields_of_a_task(sample_store: LetterStore) -> None:
+    who = Persona("trưởng thôn", ("thôn Nà Mạ", "xã Suối Nhung"))
+    duty = worklist(who, Library(sample_store), date(2024, 3, 12)).duties[0]
+    assert first_column(section("`ntm duties --json`")) == list(duty.as_json())
 
 
 def test_the_settings() -> None:

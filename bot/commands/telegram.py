@@ -8,7 +8,7 @@ from bot.console import err
 from bot.phrases import phrases
 from bot.session import session
 from bot.settings import Settings
-from bot.wiring import LateVectors, open_access, open_answerer, open_criteria, open_vectors
+from bot.wiring import LateVectors, open_access, open_answerer, open_criteria, open_desk, open_vectors
 from knowledge.errors import SettingsError, StoreBusy
 from knowledge.store.letters import LetterStore
 
@@ -47,6 +47,7 @@ def serve(settings: Settings, store: LetterStore) -> int:
             open_criteria(store, settings),
             access,
             on_ready,
+            open_desk(store, settings),
         )
     finally:
         index.close()

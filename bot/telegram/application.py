@@ -21,12 +21,15 @@ from bot.telegram.access import add_access_handlers
 from bot.telegram.answerer import AnswerThread
 from bot.telegram.criteria import COMMAND as CRITERIA
 from bot.telegram.criteria import CriteriaHandlers
+from bot.telegram.duties import CALENDAR, LIST, WHO, DutyHandlers, ReplyWithPlace
 from bot.telegram.gate import Gate, GatedApplication
 from bot.telegram.handlers import Handlers, on_error
 from bot.telegram.limiter import AnswerLimiter
 from bot.telegram.ordering import ChatByChat
+from bot.views.duty_buttons import PATTERN
 from knowledge.criteria.browsing import CriteriaBrowser
 from knowledge.errors import SettingsError
+from knowledge.worklist.desk import DutyDesk
 
 BotApplication = Application[Any, Any, Any, Any, Any, Any]
 
@@ -35,7 +38,12 @@ READ_SECONDS = 20.0
 
 
 def build_application(
-    settings: Settings, answers: AnswerThread, criteria: CriteriaBrowser, access: Access, order: ChatByChat
+    settings: Settings,
+    answers: AnswerThread,
+    criteria: CriteriaBrowser,
+    access: Access,
+    order: ChatByChat,
+    desk: DutyDesk | None = None,
 ) -> BotApplication:
     """The application, not yet started; it has no updater, `bot.telegram.polling` feeds its queue.
 
@@ -58,9 +66,21 @@ def build_application(
     )
     handlers = Handlers(answers)
     add_access_handlers(application, access)
+    if desk is not None:
+        _add_duties(application, DutyHandlers(desk))
     _add_handlers(application, handlers, CriteriaHandlers(criteria, handlers.ask))
     application.add_error_handler(on_error)
     return application
+
+
+def _add_duties(application: BotApplication, duties: DutyHandlers) -> None:
+    """Before the others, which take whatever text, command or button is left."""
+    new = filters.UpdateType.MESSAGE
+    for command, handler in ((WHO, duties.who), (LIST, duties.list), (CALENDAR, duties.calendar)):
+        application.add_handler(CommandHandler(command, handler, new))
+    place = filters.ChatType.PRIVATE & filters.TEXT & ~filters.COMMAND & ReplyWithPlace()
+    application.add_handler(MessageHandler(new & place, duties.place))
+    application.add_handler(CallbackQueryHandler(duties.press, PATTERN))
 
 
 def _add_handlers(application: BotApplication, handlers: Handlers, criteria: CriteriaHandlers) -> None:

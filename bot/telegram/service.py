@@ -18,10 +18,12 @@ from bot.settings import Settings
 from bot.telegram.answerer import Answerer, AnswerThread
 from bot.telegram.application import BotApplication, build_application
 from bot.telegram.criteria import COMMAND as CRITERIA
+from bot.telegram.duties import CALENDAR, LIST, WHO
 from bot.telegram.ordering import ChatByChat
 from bot.telegram.polling import Polling, persistently
 from bot.telegram.redaction import secrets_hidden, secrets_of
 from knowledge.criteria.browsing import CriteriaBrowser
+from knowledge.worklist.desk import DutyDesk
 
 STOP_SECONDS = 10.0  # for the answers still being sent when the bot is stopped
 
@@ -35,14 +37,15 @@ def run_bot(
     criteria: CriteriaBrowser,
     access: Access,
     on_ready: OnReady | None = None,
+    desk: DutyDesk | None = None,
 ) -> None:
     """Runs the bot until SIGINT or SIGTERM; returns when it has stopped in good order.
 
-    `on_ready` is called with the bot's user name once messages are being fetched. Raises SettingsError without a token,
+    Without a `desk` there are no lists of tasks. `on_ready` is called with the bot's user name once messages are being fetched. Raises SettingsError without a token,
     NtmError when the token is refused or another instance of the bot is running.
     """
     with secrets_hidden(secrets_of(settings)), _quiet_http():
-        asyncio.run(_until_signal(settings, answerer, criteria, access, on_ready))
+        asyncio.run(_until_signal(settings, answerer, criteria, access, on_ready, desk))
 
 
 async def serve(
@@ -52,11 +55,12 @@ async def serve(
     access: Access,
     stop: asyncio.Event,
     on_ready: OnReady | None = None,
+    desk: DutyDesk | None = None,
 ) -> None:
     """As `run_bot`, in a running event loop, until `stop` is set."""
     answers, order = AnswerThread(AuditedAnswerer(answerer, access.audit)), ChatByChat()
     try:
-        application = build_application(settings, answers, criteria, access, order)
+        application = build_application(settings, answers, criteria, access, order, desk)
         polling = Polling(application.bot, application.update_queue)
         work = asyncio.create_task(_work(application, polling, on_ready))
         stopped = asyncio.create_task(stop.wait())
@@ -90,6 +94,9 @@ async def _offer_commands(application: BotApplication) -> None:
         await application.bot.set_my_commands(
             [
                 BotCommand("start", say.command_start),
+                BotCommand(LIST, say.command_duties),
+                BotCommand(CALENDAR, say.command_calendar),
+                BotCommand(WHO, say.command_whoami),
                 BotCommand(CRITERIA, say.command_criteria),
                 BotCommand("help", say.command_help),
             ]
@@ -117,7 +124,12 @@ async def _close(application: BotApplication, order: ChatByChat, polling: Pollin
 
 
 async def _until_signal(
-    settings: Settings, answerer: Answerer, criteria: CriteriaBrowser, access: Access, on_ready: OnReady | None
+    settings: Settings,
+    answerer: Answerer,
+    criteria: CriteriaBrowser,
+    access: Access,
+    on_ready: OnReady | None,
+    desk: DutyDesk | None,
 ) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -132,7 +144,7 @@ async def _until_signal(
     with contextlib.suppress(NotImplementedError):
         for number in signals:
             loop.add_signal_handler(number, on_signal)
-    await serve(settings, answerer, criteria, access, stop, on_ready)
+    await serve(settings, answerer, criteria, access, stop, on_ready, desk)
 
 
 @contextlib.contextmanager

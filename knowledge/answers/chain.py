@@ -48,8 +48,13 @@ def notes_of_changes(quotes: Iterable[Quote], library: Library) -> tuple[str, ..
     for letter_id in quoted:
         for changing_id, letter, relation in changes_of(letter_id, library):
             if changing_id not in quoted:
-                notes.append(f"{letter_label(letter)}: {_CHANGES[relation]}.")
+                notes.append(note_of_change(letter, relation))
     return tuple(dict.fromkeys(notes))
+
+
+def note_of_change(changing: Letter, relation: Relation) -> str:
+    """`Công văn số 512/UBND …: điều chỉnh thời hạn ghi trong văn bản này.`; `relation` is one that `changes_of` gives."""
+    return f"{letter_label(changing)}: {_CHANGES[relation]}."
 
 
 def changes_of(letter_id: int, library: Library) -> Iterator[tuple[int, Letter, Relation]]:

@@ -11,6 +11,7 @@ from knowledge.answer import Answer, Status
 from knowledge.answers.notes import more_of, notes_of
 from knowledge.answers.quoting import excerpt, told
 from knowledge.bodies import body_key, body_parts, is_among
+from knowledge.due import all_due_words, short_task
 from knowledge.letter import DeadlineKind, Obligation
 from knowledge.library import Library
 from knowledge.question import Question
@@ -19,7 +20,6 @@ from knowledge.terms import terms_of
 from knowledge.units import Unit, units_of
 
 SHOWN = 8
-ITEM = 110
 _FRAMING = frozenset(
     [
         "co",
@@ -169,8 +169,8 @@ def _listed(question: Question, units: list[Unit], today: date) -> Answer:
     else:
         lines = [f"Có {len(units)} nhiệm vụ:"]
         for n, unit in enumerate(shown, first + 1):
-            due = "; ".join(dict.fromkeys(" ".join(d.text.split()) for d in unit.deadlines if d.date or d.rrule))
-            lines.append(f"{n}. {_short(unit)}" + (f" ({due})" if due else ""))
+            due = all_due_words(unit.deadlines)
+            lines.append(f"{n}. {short_task(unit)}" + (f" ({due})" if due else ""))
         lead = "\n".join(lines)
     more = more_of(question, len(units) - first - len(shown), "nhiệm vụ")
     return Answer(
@@ -181,8 +181,3 @@ def _listed(question: Question, units: list[Unit], today: date) -> Answer:
         quotes=quotes,
         kind="duties",
     )
-
-
-def _short(unit: Unit) -> str:
-    words = re.sub(r"^(?:[-–+•]|\d{1,2}[.)]|[a-zđ]\))\s*", "", " ".join(unit.text.split()))
-    return words if len(words) <= ITEM else words[:ITEM].rsplit(" ", 1)[0] + " …"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from knowledge.administration import DISTRICT_LEVEL_ENDED
 from knowledge.answers.chain import pointing_notes
 from knowledge.answers.merged import merged_notes
+from knowledge.due import due_words, last_day, recurs_on_a_day
 from knowledge.letter import Deadline, DeadlineKind, Letter
 from knowledge.question import Question, on_page
 from knowledge.units import Unit
@@ -40,17 +41,13 @@ def more_of(question: Question, left: int, what: str) -> tuple[str, ...]:
 
 def _on_deadline(deadline: Deadline, today: date) -> list[str]:
     notes = list(deadline.doubts)
-    words = " ".join(deadline.text.split())
+    words = due_words(deadline)
     if deadline.kind is DeadlineKind.TARGET:
         notes.append(f"“{words}” là mục tiêu phấn đấu, không phải hạn phải hoàn thành")
-    if (
-        deadline.kind is DeadlineKind.RECURRENCE
-        and deadline.rrule
-        and not any(k in deadline.rrule for k in ("BYMONTHDAY", "BYDAY", "DAILY"))
-    ):
+    if deadline.kind is DeadlineKind.RECURRENCE and deadline.rrule and not recurs_on_a_day(deadline):
         notes.append("văn bản không ghi ngày cụ thể cho việc định kỳ này")
-    if deadline.date:
-        last = deadline.date if deadline.inclusive else deadline.date - timedelta(days=1)
+    last = last_day(deadline)
+    if last:
         if last >= today and last.weekday() in _WEEKEND:
             notes.append(f"ngày cuối của hạn “{words}” rơi vào {_WEEKEND[last.weekday()]}")
         if last < today:

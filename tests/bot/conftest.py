@@ -23,6 +23,7 @@ from bot.wiring import open_access
 from knowledge.criteria.browsing import CriteriaBrowser
 from knowledge.store.database import connect
 from knowledge.store.letters import DATABASE, LetterStore, open_store
+from knowledge.worklist.desk import DutyDesk
 from tests.bot.fake_telegram import PATIENCE, TOKEN, FakeTelegram
 
 NO_STORE = CriteriaBrowser(connect(Path("no such folder") / "store.sqlite"), date.today)
@@ -122,11 +123,14 @@ async def running(
     access: Access | None = None,
     *,
     wait: bool = True,
+    desk: DutyDesk | None = None,
 ) -> AsyncIterator[asyncio.Task[None]]:
     """A bot that fetches messages while inside and has stopped in good order afterwards."""
     stop, ready = asyncio.Event(), asyncio.Event()
     access = access or access_of(settings)
-    bot = asyncio.create_task(serve(settings, answerer, criteria or NO_STORE, access, stop, lambda _: ready.set()))
+    bot = asyncio.create_task(
+        serve(settings, answerer, criteria or NO_STORE, access, stop, lambda _: ready.set(), desk)
+    )
     started = asyncio.create_task(ready.wait())
     try:
         if wait:

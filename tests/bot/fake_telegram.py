@@ -64,6 +64,17 @@ class Sent:
 
 
 @dataclass(frozen=True)
+class SentFile:
+    """A file that stands in a chat: the method that sent it, its name, its bytes."""
+
+    chat_id: int
+    method: str
+    name: str
+    content: bytes
+    caption: str
+
+
+@dataclass(frozen=True)
 class Answered:
     """What the user saw of the answer to a pressed button: nothing, or a sentence over the chat."""
 
@@ -86,6 +97,7 @@ class FakeTelegram:
 
     port: int = 0
     sent: list[Sent] = field(default_factory=list)
+    files: list[SentFile] = field(default_factory=list)
     edits: int = 0  # of messages that stand in `sent` as they are now
     answered: list[Answered] = field(default_factory=list)
     uneditable: str = ""  # the words in which editing is refused, as it is of a message that is too old or gone
@@ -212,7 +224,9 @@ class FakeTelegram:
 
     async def _call(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
-        params = {name: str(value) for name, value in (await request.post()).items()}
+        posted = await request.post()
+        params = {name: str(value) for name, value in posted.items() if not isinstance(value, web.FileField)}
+        uploads = [value for value in posted.values() if isinstance(value, web.FileField)]
         self.calls.append((method, params))
         fault = self._faults[method].popleft() if self._faults[method] else None
         fault = fault or self._always.get(method) or self._always.get("*")
@@ -221,7 +235,7 @@ class FakeTelegram:
                 self._break_or_refuse(request, fault)
             if request.match_info["token"] != TOKEN:
                 raise RefusedError(401, "Unauthorized")
-            result = await self._carry_out(method, params)
+            result = self._take_file(method, params, uploads) if uploads else await self._carry_out(method, params)
             if fault is not None and fault.silent:
                 await self._tell()
                 await asyncio.Event().wait()  # until the bot hangs up
@@ -287,6 +301,20 @@ class FakeTelegram:
         self.sent.append(message)
         self.events.append(("sendMessage", message.chat_id))
         return self._message(message)
+
+    def _take_file(self, method: str, params: dict[str, str], uploads: list[web.FileField]) -> dict[str, Any]:
+        self._note_impatience()
+        if method not in ("sendDocument", "sendPhoto") or len(uploads) != 1:
+            raise RefusedError(400, "Bad Request: file must be non-empty")
+        content, caption = uploads[0].file.read(), params.get("caption", "")
+        if method == "sendPhoto" and not content.startswith(b"\x89PNG"):
+            raise RefusedError(400, "Bad Request: IMAGE_PROCESS_FAILED")
+        if len(caption) > MessageLimit.CAPTION_LENGTH:
+            raise RefusedError(400, "Bad Request: message caption is too long")
+        sent = SentFile(int(params["chat_id"]), method, uploads[0].filename, content, caption)
+        self.files.append(sent)
+        self.events.append((method, sent.chat_id))
+        return self._message(Sent(sent.chat_id, caption, caption, message_id=90_000 + len(self.files)))
 
     def _edit(self, params: dict[str, str]) -> dict[str, Any]:
         self._note_impatience()

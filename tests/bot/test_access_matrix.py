@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pytest
@@ -21,9 +22,11 @@ from bot.telegram.answerer import AnswerThread
 from bot.telegram.application import BotApplication, build_application
 from bot.telegram.ordering import ChatByChat
 from bot.telegram.permission import ForRole
+from knowledge.store.letters import LetterStore
+from knowledge.worklist.desk import DutyDesk
 from tests.bot.answers import ScriptedAnswerer
 from tests.bot.conftest import NO_STORE, access_of, running
-from tests.bot.fake_telegram import FakeTelegram, Sent
+from tests.bot.fake_telegram import BOT, FakeTelegram, Sent
 from tests.bot.people import CHIEF, invited, let_in, who
 
 GROUP = -100
@@ -48,10 +51,20 @@ def start_of(sentence: str) -> str:
 
 
 START, HELP = start_of(say.start), start_of(say.help)
+LACKING = "Anh/chị chưa cho biết vai trò"
+ASKED = {"message_id": 8, "date": 1, "chat": {"id": 7, "type": "private"}, "from": BOT, "text": say.persona_ask_place}
+NOWHERE = {"text": "xã Không Có Đâu", "reply_to_message": ASKED}
 ROWS = {
     "CommandHandler start": Row({"text": "/start"}, START, START),
     "CommandHandler help": Row({"text": "/help"}, HELP, HELP),
     "CommandHandler tieuchi": Row({"text": "/tieuchi 17"}, "tiêu chí 17", "tiêu chí 17"),
+    "CommandHandler toi": Row({"text": "/toi"}, start_of(say.persona_none), re.escape(say.persona_in_private)),
+    "CommandHandler viec": Row({"text": "/viec"}, LACKING, re.escape(say.duties_in_group)),
+    "CommandHandler lich": Row({"text": "/lich"}, LACKING, re.escape(say.duties_in_group)),
+    "MessageHandler DutyHandlers.place": Row(NOWHERE, start_of(say.place_not_found), "xã Không Có Đâu"),
+    "CallbackQueryHandler DutyHandlers.press": Row(
+        "toi:q", re.escape(say.button_gone), re.escape(say.duties_in_private)
+    ),
     "CommandHandler moi": Row({"text": "/moi biên tập"}, start_of(say.invite_made), SILENCE, Role.ADMIN),
     "CommandHandler thanhvien": Row({"text": "/thanhvien"}, start_of(say.members_title), SILENCE, Role.ADMIN),
     "CommandHandler thuhoi": Row({"text": "/thuhoi M99"}, re.escape(say.revoke_unknown), SILENCE, Role.ADMIN),
@@ -84,7 +97,8 @@ def name_of(handler: BaseHandler[Any, Any, Any]) -> str:
 
 def application_of(settings: Settings) -> tuple[BotApplication, Access]:
     access = access_of(settings)
-    return build_application(settings, AnswerThread(ScriptedAnswerer()), NO_STORE, access, ChatByChat()), access
+    desk = DutyDesk(LetterStore(access.engine), date.today)
+    return build_application(settings, AnswerThread(ScriptedAnswerer()), NO_STORE, access, ChatByChat(), desk), access
 
 
 def test_every_handler_has_a_row_and_every_row_a_handler(bot_settings: Settings) -> None:
@@ -121,7 +135,7 @@ async def test_who_sees_what(
     for person, role in enumerate(people, 50):
         if role is not None:
             let_in(access, person, role)
-    async with running(settings, ScriptedAnswerer()):
+    async with running(settings, ScriptedAnswerer(), desk=DutyDesk(LetterStore(access.engine), date.today)):
         for person, role in enumerate(people, 50):
             chat_id = GROUP - person if is_group else person
             if isinstance(row.sends, str):

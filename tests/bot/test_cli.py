@@ -20,10 +20,12 @@ COMMANDS = (
     ("letters", "doubts"),
     ("letters", "remove"),
     ("deadlines",),
+    ("duties",),
     ("eval",),
     ("doctor",),
     ("start",),
 )
+DUTIES = ("duties", "--json", "--role", "trưởng thôn", "--place", "thôn A, xã B")
 
 
 def test_help_lists_every_command_and_where_to_begin(tmp_path: Path) -> None:
@@ -61,6 +63,10 @@ def test_help_of_a_command_has_an_example_of_it(
         ("letters", "show"),
         ("letters", "show", "ba"),
         ("deadlines", "bao giờ"),  # no period
+        ("duties",),
+        ("duties", "--role", "trưởng thôn", "--place", "xã Suối Nhung"),  # of which village
+        ("duties", "--role", "lãnh đạo xã", "--place", "Suối Nhung"),  # of what kind
+        ("duties", "--role", "lãnh đạo xã", "--place", "xã Suối Nhung", "--group", "ntm"),
         ("eval", "q.yaml", "--at-least", "nhiều"),
     ],
     ids=" ".join,
@@ -115,6 +121,7 @@ def test_the_bot_without_a_token_says_where_to_write_it(tmp_path: Path) -> None:
         (("letters", "doubts"), 0),
         (("deadlines",), 0),
         (("deadlines", "9/2024"), 0),
+        (("duties", "--role", "trưởng thôn", "--place", "thôn A, xã B"), 0),
         (("eval", "q.yaml"), 1),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else str(value),
@@ -127,7 +134,7 @@ def test_an_empty_store_says_how_to_fill_it(tmp_path: Path, words: tuple[str, ..
 
 
 @pytest.mark.parametrize(
-    "words", [("letters", "--json"), ("letters", "doubts", "--json"), ("deadlines", "--json")], ids=" ".join
+    "words", [("letters", "--json"), ("letters", "doubts", "--json"), ("deadlines", "--json"), DUTIES], ids=" ".join
 )
 def test_an_empty_store_as_json_is_no_line_with_the_hint_beside_it(tmp_path: Path, words: tuple[str, ...]) -> None:
     done = ntm(tmp_path / "data", *words)

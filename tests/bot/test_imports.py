@@ -19,6 +19,8 @@ HEAVY = (
     "knowledge.llm",
     "telegram",
     "sqlalchemy",
+    "PIL",
+    "icalendar",
 )
 
 

@@ -24,13 +24,15 @@ def test_every_phrase_fits_one_message_in_composed_letters(name: str) -> None:
 
 
 def test_the_menu_of_commands_is_within_telegrams_limits() -> None:
-    for said in (phrases().command_start, phrases().command_help, phrases().command_criteria):
+    for said in (v for name, v in asdict(phrases()).items() if name.startswith("command_")):
         assert BotCommandLimit.MIN_DESCRIPTION <= len(said) <= BotCommandLimit.MAX_DESCRIPTION
 
 
 def test_what_is_said_to_a_pressed_button_is_within_telegrams_limit() -> None:
     for said in (
         phrases().button_outdated,
+        phrases().button_gone,
+        phrases().duties_in_private,
         phrases().no_criteria,
         phrases().something_failed,
         phrases().stranger.format(id=2**52),

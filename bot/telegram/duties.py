@@ -1,0 +1,201 @@
+"""`/toi`, `/viec`, `/lich`: who somebody is, what letters give to them, the same as a calendar and a picture.
+
+All of it is told in private only: in a group the commands answer with one sentence, and no button of theirs works there.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from telegram import CallbackQuery, ForceReply, Message, Update
+from telegram.constants import ChatType
+from telegram.ext import CallbackContext, filters
+
+from bot.phrases import phrases
+from bot.telegram.answerer import conversation_of
+from bot.telegram.delivery import deliver, say, until_sent
+from bot.telegram.pressing import end_sign, show_instead
+from bot.views.criteria import Screen
+from bot.views.duties import duties_screen, first_place, unknown_screen
+from bot.views.duty_buttons import ListPlace, WhoStep, digest_of, filter_word, fitting, list_place, who_step
+from bot.views.whoami import choices_screen, persona_screen, roles_screen
+from knowledge.worklist.desk import ROLES, DutyDesk
+from knowledge.worklist.listing import Worklist
+from knowledge.worklist.searching import Choice
+
+WHO, LIST, CALENDAR = "toi", "viec", "lich"
+LONGEST_PLACE = 120  # characters; no address is longer
+Context = CallbackContext[Any, Any, Any, Any]
+
+
+class ReplyWithPlace(filters.MessageFilter):
+    """A reply to the message in which the bot asked for a place. It outlives a restart: nothing but that message is looked at."""
+
+    def filter(self, message: Message) -> bool:
+        """See telegram.ext.filters.MessageFilter."""
+        asked = message.reply_to_message
+        return asked is not None and asked.from_user is not None and asked.from_user.is_bot and (
+            asked.text or ""
+        ).strip() == phrases().persona_ask_place  # fmt: skip
+
+
+class DutyHandlers:
+    """The callbacks; what is looked up is looked up beside the event loop and the thread that answers questions."""
+
+    def __init__(self, desk: DutyDesk) -> None:
+        self._desk = desk
+
+    async def who(self, update: Update, context: Context) -> None:
+        """`/toi`: what is kept, with buttons. `/toi thôn Nà Mạ, xã Suối Nhung`: the place at once."""
+        message = _message(update)
+        if not await self._is_private(message, phrases().persona_in_private):
+            return
+        typed = " ".join(context.args or ())
+        if typed:
+            await self._take_place(message, typed)
+            return
+        screen = await asyncio.to_thread(lambda: persona_screen(self._desk.persona(_of(message))))
+        await deliver(message, [screen.text], screen.keyboard)
+
+    async def place(self, update: Update, _: Context) -> None:
+        """A reply to the question for a place."""
+        message = _message(update)
+        await self._take_place(message, message.text or "")
+
+    async def list(self, update: Update, context: Context) -> None:
+        """`/viec`: the tasks. `/viec nhà văn hóa`: those that hold these words."""
+        message = _message(update)
+        if not await self._is_private(message, phrases().duties_in_group):
+            return
+        word = filter_word(" ".join(context.args or ()))
+        screen = await asyncio.to_thread(self._first, _of(message), word)
+        await deliver(message, [screen.text], screen.keyboard)
+
+    async def calendar(self, update: Update, _: Context) -> None:
+        """`/lich`: the file for the calendar, and the picture of the next three months."""
+        message = _message(update)
+        if await self._is_private(message, phrases().duties_in_group):
+            await self._send_calendar(message, _of(message))
+
+    async def press(self, update: Update, _: Context) -> None:
+        """A button of these messages, old or forged: only ever shows what is of whoever pressed it, in their own private chat."""
+        query = update.callback_query
+        assert query is not None  # the handler lets nothing else through
+        message = query.message
+        if message is None or message.chat.type != ChatType.PRIVATE:
+            await end_sign(query, phrases().duties_in_private)
+            return
+        conversation = conversation_of(message.chat, query.from_user)
+        step = who_step(query.data)
+        if step and step.what in ("place", "calendar"):
+            await self._send_anew(query, step, conversation)
+            return
+        place = list_place(query.data)
+        screen = await asyncio.to_thread(self._after, place, step, conversation)
+        if screen is None:
+            await end_sign(query, phrases().button_gone)
+            return
+        await end_sign(query)  # first, for changing the message may have to wait
+        await show_instead(query, screen)
+
+    async def _send_anew(self, query: CallbackQuery, step: WhoStep, conversation: str) -> None:
+        message = query.message
+        if not isinstance(message, Message):
+            await end_sign(query, phrases().button_gone)
+            return
+        await end_sign(query)
+        if step.what == "calendar":
+            await self._send_calendar(message, conversation)
+            return
+        await until_sent(lambda: message.reply_text(phrases().persona_ask_place, reply_markup=ForceReply()))
+
+    def _after(self, place: ListPlace | None, step: WhoStep | None, conversation: str) -> Screen | None:
+        if place is not None:
+            listed = self._desk.listed(conversation)
+            return duties_screen(listed, place, self._desk.places_known())
+        if step is None:
+            return None
+        match step.what:
+            case "show":
+                return persona_screen(self._desk.persona(conversation))
+            case "roles":
+                return roles_screen()
+            case "role" if step.number < len(ROLES):
+                return persona_screen(self._desk.take_role(conversation, ROLES[step.number]))
+            case "forget":
+                self._desk.forget(conversation)
+                return persona_screen(None)
+            case "list":
+                return self._first(conversation, "")
+            case "choice":
+                chosen = [c for c in self._desk.choices(step.typed) if digest_of(c.places) == step.digest]
+                return persona_screen(self._desk.take_places(conversation, chosen[0].places)) if chosen else None
+            case "choices":
+                return choices_screen(step.typed, self._desk.choices(step.typed), step.number)
+        return None
+
+    def _first(self, conversation: str, word: str) -> Screen:
+        listed = self._desk.listed(conversation)
+        screen = duties_screen(listed, first_place(listed, word), self._desk.places_known())
+        assert screen is not None  # a first page there always is
+        return screen
+
+    async def _take_place(self, message: Message, typed: str) -> None:
+        typed = " ".join(typed.split())[:LONGEST_PLACE]
+        screen = await asyncio.to_thread(self._placed, typed, _of(message))
+        if screen is None:
+            await say(message, phrases().place_not_found.format(typed=typed))
+            return
+        await deliver(message, [screen.text], screen.keyboard)
+
+    def _placed(self, typed: str, conversation: str) -> Screen | None:
+        """Of one place who somebody now is, of several the choices, of none nothing."""
+        found: tuple[Choice, ...] = self._desk.choices(typed)
+        if len(found) == 1:
+            return persona_screen(self._desk.take_places(conversation, found[0].places))
+        # what the buttons carry is what they are read from again: cut short, a name may mean other places
+        carried = fitting(typed)
+        return choices_screen(typed, found if carried == typed else self._desk.choices(carried), 0)
+
+    async def _send_calendar(self, message: Message, conversation: str) -> None:
+        listed = await asyncio.to_thread(self._desk.listed, conversation)
+        if listed.lacking:
+            screen = unknown_screen(listed.lacking)
+            await deliver(message, [screen.text], screen.keyboard)
+            return
+        file, count, picture = await asyncio.to_thread(_drawn, listed, self._desk)
+        if file is None:
+            await say(message, phrases().calendar_nothing.format(who=listed.who))
+        else:
+            caption = phrases().calendar_caption.format(count=count)
+            await until_sent(lambda: message.reply_document(file, caption=caption, filename="viec.ics"))
+        if picture is not None:
+            await until_sent(
+                lambda: message.reply_photo(picture, caption=phrases().timeline_caption, filename="lich.png")
+            )
+
+    async def _is_private(self, message: Message, otherwise: str) -> bool:
+        if message.chat.type == ChatType.PRIVATE:
+            return True
+        await say(message, otherwise)
+        return False
+
+
+def _drawn(listed: Worklist, desk: DutyDesk) -> tuple[bytes | None, int, bytes | None]:
+    from bot.views.calendar import calendar_file
+    from bot.views.timeline import timeline_picture
+
+    file = calendar_file(listed, desk.today())
+    count = file.count(b"BEGIN:VEVENT") if file else 0
+    return file, count, timeline_picture(listed, listed.who, desk.today())
+
+
+def _of(message: Message) -> str:
+    return conversation_of(message.chat, message.from_user)
+
+
+def _message(update: Update) -> Message:
+    message = update.effective_message
+    assert message is not None  # the filters let only messages through
+    return message

@@ -1,0 +1,17 @@
+"""The groups in which tasks are listed."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Group(StrEnum):
+    """When a task is due, seen from today. ADJUSTED: a later letter has changed the deadline, and tells the new one if there is one."""
+
+    OVERDUE = "overdue"
+    THIS_WEEK = "this_week"  # up to Sunday
+    THIS_MONTH = "this_month"
+    LATER = "later"
+    RECURRING = "recurring"
+    UNDATED = "undated"
+    ADJUSTED = "adjusted"
