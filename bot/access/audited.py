@@ -1,8 +1,9 @@
-"""Answers whose questions are written into the audit log, by whatever door they came."""
+"""Questions are written into the audit log, by whatever door they came: around what answers them, so that none is forgotten."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from typing import Protocol
 
 from bot.access.audit import AuditLog
@@ -30,15 +31,20 @@ class AuditedAnswerer:
         try:
             answer = self._answers.answer(question, conversation)
         except Exception:
-            self._record(question, conversation, Outcome.FAILED, [])
+            record_question(self._audit, question, conversation, Outcome.FAILED)
             raise
-        self._record(question, conversation, Outcome(answer.status.value), [q.source for q in answer.quotes])
+        sources = [quote.source for quote in answer.quotes]
+        record_question(self._audit, question, conversation, Outcome(answer.status.value), sources)
         return answer
 
-    def _record(self, question: str, conversation: str, outcome: Outcome, sources: list[str]) -> None:
-        person = conversation.rpartition(":")[2]
-        who = int(person) if person.isdecimal() and person != "0" else None
-        try:
-            self._audit.record(who, What.QUESTION, question, outcome, sources)
-        except NtmError as error:
-            _log.warning("A question is missing in the audit log: %s", error)
+
+def record_question(
+    audit: AuditLog, question: str, conversation: str, outcome: Outcome, sources: Sequence[str] = ()
+) -> None:
+    """Writes what somebody asked into the log; where it cannot be written, warns whoever runs the bot."""
+    person = conversation.rpartition(":")[2]
+    who = int(person) if person.isdecimal() and person != "0" else None
+    try:
+        audit.record(who, What.QUESTION, question, outcome, sources)
+    except NtmError as error:
+        _log.warning("A question is missing in the audit log: %s", error)

@@ -17,7 +17,7 @@ from telegram.request import HTTPXRequest
 from bot.access.access import Access
 from bot.phrases import phrases
 from bot.settings import Settings
-from bot.telegram.access import add_access_handlers
+from bot.telegram.access import ButtonHandler, add_access_handlers
 from bot.telegram.answerer import AnswerThread
 from bot.telegram.criteria import COMMAND as CRITERIA
 from bot.telegram.criteria import CriteriaHandlers
@@ -67,7 +67,7 @@ def build_application(
     handlers = Handlers(answers)
     add_access_handlers(application, access)
     if desk is not None:
-        _add_duties(application, DutyHandlers(desk))
+        _add_duties(application, DutyHandlers(desk, access.audit))
     _add_handlers(application, handlers, CriteriaHandlers(criteria, handlers.ask))
     application.add_error_handler(on_error)
     return application
@@ -80,14 +80,14 @@ def _add_duties(application: BotApplication, duties: DutyHandlers) -> None:
         application.add_handler(CommandHandler(command, handler, new))
     place = filters.ChatType.PRIVATE & filters.TEXT & ~filters.COMMAND & ReplyWithPlace()
     application.add_handler(MessageHandler(new & place, duties.place))
-    application.add_handler(CallbackQueryHandler(duties.press, PATTERN))
+    application.add_handler(ButtonHandler(duties.press, PATTERN))
 
 
 def _add_handlers(application: BotApplication, handlers: Handlers, criteria: CriteriaHandlers) -> None:
     """The first handler that fits takes the message. An edited message fits none: its question was answered already."""
     new = filters.UpdateType.MESSAGE
     private = new & filters.ChatType.PRIVATE
-    # every pressed button, for each must be answered; the menu of criteria has the only ones
+    # every pressed button, for each must be answered; those of access and of tasks were taken before
     application.add_handler(CallbackQueryHandler(criteria.press))
     # commands before text, for a command is text too
     application.add_handler(CommandHandler("start", handlers.start, new))

@@ -12,6 +12,9 @@ from telegram import CallbackQuery, ForceReply, Message, Update
 from telegram.constants import ChatType
 from telegram.ext import CallbackContext, filters
 
+from bot.access.audit import AuditLog
+from bot.access.audited import record_question
+from bot.access.events import Outcome
 from bot.phrases import phrases
 from bot.telegram.answerer import conversation_of
 from bot.telegram.delivery import deliver, say, until_sent
@@ -41,10 +44,13 @@ class ReplyWithPlace(filters.MessageFilter):
 
 
 class DutyHandlers:
-    """The callbacks; what is looked up is looked up beside the event loop and the thread that answers questions."""
+    """The callbacks; what is looked up is looked up beside the event loop and the thread that answers questions.
 
-    def __init__(self, desk: DutyDesk) -> None:
-        self._desk = desk
+    A command that asks for tasks is a question in the audit log; turning pages by buttons is none, as in the menu of criteria.
+    """
+
+    def __init__(self, desk: DutyDesk, audit: AuditLog) -> None:
+        self._desk, self._audit = desk, audit
 
     async def who(self, update: Update, context: Context) -> None:
         """`/toi`: what is kept, with buttons. `/toi thôn Nà Mạ, xã Suối Nhung`: the place at once."""
@@ -69,14 +75,15 @@ class DutyHandlers:
         if not await self._is_private(message, phrases().duties_in_group):
             return
         word = filter_word(" ".join(context.args or ()))
-        screen = await asyncio.to_thread(self._first, _of(message), word)
+        listed = await asyncio.to_thread(self._asked, message, word)
+        screen = await asyncio.to_thread(self._first, listed, word)
         await deliver(message, [screen.text], screen.keyboard)
 
     async def calendar(self, update: Update, _: Context) -> None:
         """`/lich`: the file for the calendar, and the picture of the next three months."""
         message = _message(update)
         if await self._is_private(message, phrases().duties_in_group):
-            await self._send_calendar(message, _of(message))
+            await self._send_calendar(message, await asyncio.to_thread(self._asked, message, ""))
 
     async def press(self, update: Update, _: Context) -> None:
         """A button of these messages, old or forged: only ever shows what is of whoever pressed it, in their own private chat."""
@@ -106,7 +113,7 @@ class DutyHandlers:
             return
         await end_sign(query)
         if step.what == "calendar":
-            await self._send_calendar(message, conversation)
+            await self._send_calendar(message, await asyncio.to_thread(self._desk.listed, conversation))
             return
         await until_sent(lambda: message.reply_text(phrases().persona_ask_place, reply_markup=ForceReply()))
 
@@ -127,7 +134,7 @@ class DutyHandlers:
                 self._desk.forget(conversation)
                 return persona_screen(None)
             case "list":
-                return self._first(conversation, "")
+                return self._first(self._desk.listed(conversation), "")
             case "choice":
                 chosen = [c for c in self._desk.choices(step.typed) if digest_of(c.places) == step.digest]
                 return persona_screen(self._desk.take_places(conversation, chosen[0].places)) if chosen else None
@@ -135,8 +142,19 @@ class DutyHandlers:
                 return choices_screen(step.typed, self._desk.choices(step.typed), step.number)
         return None
 
-    def _first(self, conversation: str, word: str) -> Screen:
-        listed = self._desk.listed(conversation)
+    def _asked(self, message: Message, word: str) -> Worklist:
+        conversation, question = _of(message), message.text or ""
+        try:
+            listed = self._desk.listed(conversation)
+        except Exception:
+            record_question(self._audit, question, conversation, Outcome.FAILED)
+            raise
+        found = listed.of(None, word)
+        outcome = Outcome.CLARIFY if listed.lacking else Outcome.ANSWERED if found else Outcome.NOT_FOUND
+        record_question(self._audit, question, conversation, outcome, [duty.quote.source for duty in found])
+        return listed
+
+    def _first(self, listed: Worklist, word: str) -> Screen:
         screen = duties_screen(listed, first_place(listed, word), self._desk.places_known())
         assert screen is not None  # a first page there always is
         return screen
@@ -158,8 +176,7 @@ class DutyHandlers:
         carried = fitting(typed)
         return choices_screen(typed, found if carried == typed else self._desk.choices(carried), 0)
 
-    async def _send_calendar(self, message: Message, conversation: str) -> None:
-        listed = await asyncio.to_thread(self._desk.listed, conversation)
+    async def _send_calendar(self, message: Message, listed: Worklist) -> None:
         if listed.lacking:
             screen = unknown_screen(listed.lacking)
             await deliver(message, [screen.text], screen.keyboard)

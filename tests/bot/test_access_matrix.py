@@ -62,9 +62,7 @@ ROWS = {
     "CommandHandler viec": Row({"text": "/viec"}, LACKING, re.escape(say.duties_in_group)),
     "CommandHandler lich": Row({"text": "/lich"}, LACKING, re.escape(say.duties_in_group)),
     "MessageHandler DutyHandlers.place": Row(NOWHERE, start_of(say.place_not_found), "xã Không Có Đâu"),
-    "CallbackQueryHandler DutyHandlers.press": Row(
-        "toi:q", re.escape(say.button_gone), re.escape(say.duties_in_private)
-    ),
+    "ButtonHandler DutyHandlers.press": Row("toi:q", re.escape(say.button_gone), re.escape(say.duties_in_private)),
     "CommandHandler moi": Row({"text": "/moi biên tập"}, start_of(say.invite_made), SILENCE, Role.ADMIN),
     "CommandHandler thanhvien": Row({"text": "/thanhvien"}, start_of(say.members_title), SILENCE, Role.ADMIN),
     "CommandHandler thuhoi": Row({"text": "/thuhoi M99"}, re.escape(say.revoke_unknown), SILENCE, Role.ADMIN),

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
+from bot.access.events import Outcome, What
 from bot.phrases import phrases
 from bot.settings import Settings
 from bot.views.duty_buttons import ListPlace, choice_data, list_place, who_step
@@ -19,7 +20,7 @@ from knowledge.store.letters import LetterStore
 from knowledge.worklist.desk import ROLES, DutyDesk
 from knowledge.worklist.groups import Group
 from tests.bot.answers import ScriptedAnswerer
-from tests.bot.conftest import running
+from tests.bot.conftest import access_of, running
 from tests.bot.fake_telegram import BOT, FINE, FakeTelegram, Fault, Sent
 from tests.knowledge.worklist.letter_texts import letter, library_of
 
@@ -207,6 +208,63 @@ async def test_what_is_forgotten_is_gone(
         assert gone.text == phrases().persona_none.strip()
         assert "chưa cho biết vai trò" in (await said(telegram, "/viec")).text
     assert kept.of(ME).persona is None
+
+
+async def test_to_erase_oneself_erases_what_was_told_by_buttons_and_the_words_in_the_log(
+    telegram: FakeTelegram, bot_settings: Settings
+) -> None:
+    access = access_of(bot_settings)
+    stored = ConversationStore(access.engine)
+    async with running(bot_settings, ScriptedAnswerer(), desk=DutyDesk(LetterStore(access.engine), lambda: TODAY)):
+        await said(telegram, "/toi")
+        await pressed(telegram, phrases().button_role)
+        await pressed(telegram, "Trưởng thôn")
+        await said(telegram, "/viec nhà văn hóa Nà Mạ")
+        assert stored.of(ME).persona == Persona("trưởng thôn")
+        await said(telegram, "/quentoi")
+        await pressed(telegram, phrases().forget_yes)
+        assert "chưa cho biết vai trò" in (await said(telegram, "/viec")).text
+    assert stored.of(ME).persona is None
+    questions = [(e.who, e.text) for e in access.audit.page(0, 9)[0] if e.what is What.QUESTION]
+    assert questions == [(42, "/viec"), (None, "")]
+    access.engine.dispose()
+
+
+async def test_who_asked_for_tasks_stands_in_the_log_with_the_files_and_who_turned_pages_does_not(
+    telegram: FakeTelegram, bot_settings: Settings, desk: DutyDesk, kept: ConversationStore
+) -> None:
+    access = access_of(bot_settings)
+    async with running(bot_settings, ScriptedAnswerer(), desk=desk):
+        await said(telegram, "/viec")
+        kept.keep_persona(ME, NA_MA)
+        await said(telegram, "/viec cầu treo")
+        await telegram.hear("/lich")
+        await telegram.until(lambda: len(telegram.files) == 2)
+        await said(telegram, "/viec nhà văn hóa")
+        await telegram.done(await telegram.press(telegram.sent[-1].data("• Tuần này (1)"), telegram.sent[-1]))
+        await said(telegram, "/viec", GROUP)
+    lines = [(e.who, e.text, e.outcome, bool(e.sources)) for e in reversed(access.audit.page(0, 9)[0])]
+    assert lines == [
+        (42, "/viec", Outcome.CLARIFY, False),
+        (42, "/viec cầu treo", Outcome.NOT_FOUND, False),
+        (42, "/lich", Outcome.ANSWERED, True),
+        (42, "/viec nhà văn hóa", Outcome.ANSWERED, True),
+    ]
+    access.engine.dispose()
+
+
+async def test_who_asks_for_tasks_too_often_is_asked_to_wait(
+    telegram: FakeTelegram, bot_settings: Settings, desk: DutyDesk, kept: ConversationStore
+) -> None:
+    kept.keep_persona(ME, NA_MA)
+    settings = bot_settings.model_copy(update={"rate_per_minute": 2})
+    async with running(settings, ScriptedAnswerer(), desk=desk):
+        under = await said(telegram, "/viec")
+        await pressed(telegram, "Tuần này (1)")
+        done = await telegram.done(await telegram.press(under.data("Định kỳ (2)"), under))
+        assert done.text == phrases().too_fast
+        assert (await said(telegram, "/toi")).text == phrases().too_fast
+    assert telegram.edits == 1
 
 
 async def test_what_was_said_in_the_chat_holds_for_the_list(
