@@ -24,6 +24,7 @@ def serve(settings: Settings, store: LetterStore) -> int:
     if settings.telegram_bot_token is None:
         raise SettingsError(phrases().token_missing)
     from bot.telegram import run_bot
+    from bot.telegram.parts import Parts
 
     if not store.count():
         err.print(phrases().store_empty)
@@ -41,14 +42,14 @@ def serve(settings: Settings, store: LetterStore) -> int:
 
     index = LateVectors(lambda: open_vectors(store, settings))
     try:
-        run_bot(
-            settings,
-            open_answerer(store, settings, index),
-            open_criteria(store, settings),
-            access,
-            on_ready,
-            open_desk(store, settings),
+        parts = Parts(
+            settings=settings,
+            answerer=open_answerer(store, settings, index),
+            criteria=open_criteria(store, settings),
+            access=access,
+            desk=open_desk(store, settings),
         )
+        run_bot(parts, on_ready)
     finally:
         index.close()
     return 0

@@ -14,7 +14,6 @@ from telegram.ext import (
 )
 from telegram.request import HTTPXRequest
 
-from bot.access.access import Access
 from bot.phrases import phrases
 from bot.settings import Settings
 from bot.telegram.access import ButtonHandler, add_access_handlers
@@ -26,10 +25,9 @@ from bot.telegram.gate import Gate, GatedApplication
 from bot.telegram.handlers import Handlers, on_error
 from bot.telegram.limiter import AnswerLimiter
 from bot.telegram.ordering import ChatByChat
+from bot.telegram.parts import Parts
 from bot.views.duty_buttons import PATTERN
-from knowledge.criteria.browsing import CriteriaBrowser
 from knowledge.errors import SettingsError
-from knowledge.worklist.desk import DutyDesk
 
 BotApplication = Application[Any, Any, Any, Any, Any, Any]
 
@@ -37,18 +35,12 @@ CONNECT_SECONDS = 10.0  # a connection through a proxy abroad takes its time
 READ_SECONDS = 20.0
 
 
-def build_application(
-    settings: Settings,
-    answers: AnswerThread,
-    criteria: CriteriaBrowser,
-    access: Access,
-    order: ChatByChat,
-    desk: DutyDesk | None = None,
-) -> BotApplication:
-    """The application, not yet started; it has no updater, `bot.telegram.polling` feeds its queue.
+def build_application(parts: Parts, answers: AnswerThread, order: ChatByChat) -> BotApplication:
+    """The application, not yet started; it has no updater, `bot.telegram.polling` feeds its queue. `answers` answers for `parts.answerer`.
 
     Raises SettingsError when there is no token.
     """
+    settings, access = parts.settings, parts.access
     if settings.telegram_bot_token is None:
         raise SettingsError(phrases().token_missing)
     application: BotApplication = (
@@ -66,9 +58,9 @@ def build_application(
     )
     handlers = Handlers(answers)
     add_access_handlers(application, access)
-    if desk is not None:
-        _add_duties(application, DutyHandlers(desk, access.audit))
-    _add_handlers(application, handlers, CriteriaHandlers(criteria, handlers.ask))
+    if parts.desk is not None:
+        _add_duties(application, DutyHandlers(parts.desk, access.audit))
+    _add_handlers(application, handlers, CriteriaHandlers(parts.criteria, handlers.ask))
     application.add_error_handler(on_error)
     return application
 

@@ -11,19 +11,16 @@ from collections.abc import Callable, Iterator
 from telegram import BotCommand
 from telegram.error import TelegramError
 
-from bot.access.access import Access
 from bot.access.audited import AuditedAnswerer
 from bot.phrases import phrases
-from bot.settings import Settings
-from bot.telegram.answerer import Answerer, AnswerThread
+from bot.telegram.answerer import AnswerThread
 from bot.telegram.application import BotApplication, build_application
 from bot.telegram.criteria import COMMAND as CRITERIA
 from bot.telegram.duties import CALENDAR, LIST, WHO
 from bot.telegram.ordering import ChatByChat
+from bot.telegram.parts import Parts
 from bot.telegram.polling import Polling, persistently
 from bot.telegram.redaction import secrets_hidden, secrets_of
-from knowledge.criteria.browsing import CriteriaBrowser
-from knowledge.worklist.desk import DutyDesk
 
 STOP_SECONDS = 10.0  # for the answers still being sent when the bot is stopped
 
@@ -31,36 +28,20 @@ _log = logging.getLogger(__name__)
 OnReady = Callable[[str], None]
 
 
-def run_bot(
-    settings: Settings,
-    answerer: Answerer,
-    criteria: CriteriaBrowser,
-    access: Access,
-    on_ready: OnReady | None = None,
-    desk: DutyDesk | None = None,
-) -> None:
+def run_bot(parts: Parts, on_ready: OnReady | None = None) -> None:
     """Runs the bot until SIGINT or SIGTERM; returns when it has stopped in good order.
 
-    Without a `desk` there are no lists of tasks. `on_ready` is called with the bot's user name once messages are being fetched. Raises SettingsError without a token,
-    NtmError when the token is refused or another instance of the bot is running.
+    `on_ready` is called with the bot's user name once messages are being fetched. Raises SettingsError without a token, NtmError when the token is refused or another instance of the bot is running.
     """
-    with secrets_hidden(secrets_of(settings)), _quiet_http():
-        asyncio.run(_until_signal(settings, answerer, criteria, access, on_ready, desk))
+    with secrets_hidden(secrets_of(parts.settings)), _quiet_http():
+        asyncio.run(_until_signal(parts, on_ready))
 
 
-async def serve(
-    settings: Settings,
-    answerer: Answerer,
-    criteria: CriteriaBrowser,
-    access: Access,
-    stop: asyncio.Event,
-    on_ready: OnReady | None = None,
-    desk: DutyDesk | None = None,
-) -> None:
+async def serve(parts: Parts, stop: asyncio.Event, on_ready: OnReady | None = None) -> None:
     """As `run_bot`, in a running event loop, until `stop` is set."""
-    answers, order = AnswerThread(AuditedAnswerer(answerer, access.audit)), ChatByChat()
+    answers, order = AnswerThread(AuditedAnswerer(parts.answerer, parts.access.audit)), ChatByChat()
     try:
-        application = build_application(settings, answers, criteria, access, order, desk)
+        application = build_application(parts, answers, order)
         polling = Polling(application.bot, application.update_queue)
         work = asyncio.create_task(_work(application, polling, on_ready))
         stopped = asyncio.create_task(stop.wait())
@@ -123,14 +104,7 @@ async def _close(application: BotApplication, order: ChatByChat, polling: Pollin
     await application.shutdown()
 
 
-async def _until_signal(
-    settings: Settings,
-    answerer: Answerer,
-    criteria: CriteriaBrowser,
-    access: Access,
-    on_ready: OnReady | None,
-    desk: DutyDesk | None,
-) -> None:
+async def _until_signal(parts: Parts, on_ready: OnReady | None) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     signals = (signal.SIGINT, signal.SIGTERM)
@@ -144,7 +118,7 @@ async def _until_signal(
     with contextlib.suppress(NotImplementedError):
         for number in signals:
             loop.add_signal_handler(number, on_signal)
-    await serve(settings, answerer, criteria, access, stop, on_ready, desk)
+    await serve(parts, stop, on_ready)
 
 
 @contextlib.contextmanager

@@ -11,6 +11,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -18,12 +19,12 @@ import pytest_asyncio
 from bot.access.access import Access
 from bot.settings import Settings, load_settings
 from bot.telegram.answerer import Answerer
+from bot.telegram.parts import Parts
 from bot.telegram.service import serve
 from bot.wiring import open_access
 from knowledge.criteria.browsing import CriteriaBrowser
 from knowledge.store.database import connect
 from knowledge.store.letters import DATABASE, LetterStore, open_store
-from knowledge.worklist.desk import DutyDesk
 from tests.bot.fake_telegram import PATIENCE, TOKEN, FakeTelegram
 
 NO_STORE = CriteriaBrowser(connect(Path("no such folder") / "store.sqlite"), date.today)
@@ -123,14 +124,13 @@ async def running(
     access: Access | None = None,
     *,
     wait: bool = True,
-    desk: DutyDesk | None = None,
+    **others: Any,
 ) -> AsyncIterator[asyncio.Task[None]]:
-    """A bot that fetches messages while inside and has stopped in good order afterwards."""
+    """A bot that fetches messages while inside and has stopped in good order afterwards; `others`: parts by their names."""
     stop, ready = asyncio.Event(), asyncio.Event()
     access = access or access_of(settings)
-    bot = asyncio.create_task(
-        serve(settings, answerer, criteria or NO_STORE, access, stop, lambda _: ready.set(), desk)
-    )
+    parts = Parts(settings, answerer, criteria or NO_STORE, access, **others)
+    bot = asyncio.create_task(serve(parts, stop, lambda _: ready.set()))
     started = asyncio.create_task(ready.wait())
     try:
         if wait:

@@ -21,6 +21,7 @@ from bot.settings import Settings
 from bot.telegram.answerer import AnswerThread
 from bot.telegram.application import BotApplication, build_application
 from bot.telegram.ordering import ChatByChat
+from bot.telegram.parts import Parts
 from bot.telegram.permission import ForRole
 from knowledge.store.letters import LetterStore
 from knowledge.worklist.desk import DutyDesk
@@ -96,7 +97,8 @@ def name_of(handler: BaseHandler[Any, Any, Any]) -> str:
 def application_of(settings: Settings) -> tuple[BotApplication, Access]:
     access = access_of(settings)
     desk = DutyDesk(LetterStore(access.engine), date.today)
-    return build_application(settings, AnswerThread(ScriptedAnswerer()), NO_STORE, access, ChatByChat(), desk), access
+    parts = Parts(settings, ScriptedAnswerer(), NO_STORE, access, desk)
+    return build_application(parts, AnswerThread(parts.answerer), ChatByChat()), access
 
 
 def test_every_handler_has_a_row_and_every_row_a_handler(bot_settings: Settings) -> None:

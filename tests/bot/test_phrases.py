@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import asdict
+from dataclasses import asdict, fields
+from pathlib import Path
 
 import pytest
 from telegram.constants import BotCommandLimit, CallbackQueryLimit, MessageLimit
 
-from bot import phrases as phrases_module
-from bot.phrases import phrases
+from bot import phrases as phrases_folder
+from bot.phrases import Phrases, phrases
+from bot.phrases.answers import AnswerPhrases
+from bot.phrases.reading import gaps_of, read_phrases
 from bot.views.cutting import units
 
-GAPS = dict.fromkeys((gap for gaps in phrases_module.GAPS.values() for gap in gaps), "x" * 60)
+GAPS = dict.fromkeys((gap for phrase in fields(Phrases) for gap in gaps_of(phrase)), "x" * 60)
 
 
 @pytest.mark.parametrize("name", [name for name, said in asdict(phrases()).items() if isinstance(said, str)])
@@ -48,3 +51,23 @@ def test_what_is_said_to_a_pressed_button_is_within_telegrams_limit() -> None:
 
 def test_there_are_three_example_questions() -> None:
     assert phrases().example_lines().count("• ") == len(phrases().examples) == 3
+
+
+@pytest.mark.parametrize(
+    ("slip", "told"),
+    [
+        (("notes:", "note:"), "missing or unknown"),
+        (("  cites:", "  cited:"), "missing or unknown"),
+        (("choices:", "choices: Có {count} nơi\nmore:"), "missing or unknown"),
+        (("choices: ", "choices: Có {count} nơi, "), "has the gaps"),
+    ],
+)
+def test_a_slip_in_a_file_of_phrases_is_told(slip: tuple[str, str], told: str, tmp_path: Path) -> None:
+    shipped = Path(phrases_folder.__file__).with_name("answers.yaml").read_text(encoding="utf-8")
+    (tmp_path / "answers.yaml").write_text(shipped, encoding="utf-8")
+    assert read_phrases(AnswerPhrases, tmp_path / "answers.yaml")["notes"] == phrases().notes
+    broken = shipped.replace(*slip)
+    assert broken != shipped
+    (tmp_path / "answers.yaml").write_text(broken, encoding="utf-8")
+    with pytest.raises(ValueError, match=told):
+        read_phrases(AnswerPhrases, tmp_path / "answers.yaml")

@@ -10,6 +10,7 @@ import pytest
 from bot.phrases import phrases
 from bot.settings import Settings, load_settings
 from bot.telegram import service
+from bot.telegram.parts import Parts
 from knowledge.answer import Answer, Status
 from knowledge.errors import NtmError, SettingsError
 from tests.bot.answers import ScriptedAnswerer
@@ -172,7 +173,7 @@ async def test_a_refused_token_ends_the_bot_with_one_line(
 ) -> None:
     telegram.fail_always("*", Fault(status, "Unauthorized"))
     with pytest.raises(NtmError, match="TELEGRAM_BOT_TOKEN") as caught:
-        await service.serve(bot_settings, ScriptedAnswerer(), NO_STORE, access_of(bot_settings), asyncio.Event())
+        await service.serve(Parts(bot_settings, ScriptedAnswerer(), NO_STORE, access_of(bot_settings)), asyncio.Event())
     assert str(caught.value) == phrases().token_refused
     assert caught.value.__cause__ is caught.value.__context__ is None  # python-telegram-bot's error holds the token
 
@@ -183,7 +184,9 @@ async def test_a_token_withdrawn_while_running_ends_the_bot_with_one_line(
     ready = asyncio.Event()
     bot = asyncio.create_task(
         service.serve(
-            bot_settings, ScriptedAnswerer(), NO_STORE, access_of(bot_settings), asyncio.Event(), lambda _: ready.set()
+            Parts(bot_settings, ScriptedAnswerer(), NO_STORE, access_of(bot_settings)),
+            asyncio.Event(),
+            lambda _: ready.set(),
         )
     )
     await asyncio.wait_for(ready.wait(), PATIENCE)
@@ -199,7 +202,7 @@ async def test_of_two_bots_with_one_token_one_ends_with_one_line(
 ) -> None:
     bots = [
         asyncio.create_task(
-            service.serve(bot_settings, ScriptedAnswerer(), NO_STORE, access_of(bot_settings), asyncio.Event())
+            service.serve(Parts(bot_settings, ScriptedAnswerer(), NO_STORE, access_of(bot_settings)), asyncio.Event())
         )
         for _ in range(2)
     ]
@@ -224,7 +227,7 @@ async def test_a_conflict_that_passes_is_overcome(telegram: FakeTelegram, bot_se
 async def test_without_a_token_nothing_is_sent_anywhere(telegram: FakeTelegram, open_bot: None) -> None:
     with pytest.raises(SettingsError, match="TELEGRAM_BOT_TOKEN"):
         settings = load_settings()
-        await service.serve(settings, ScriptedAnswerer(), NO_STORE, access_of(settings), asyncio.Event())
+        await service.serve(Parts(settings, ScriptedAnswerer(), NO_STORE, access_of(settings)), asyncio.Event())
     assert telegram.calls == []
 
 

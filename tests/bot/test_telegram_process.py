@@ -22,12 +22,13 @@ import logging, sys
 logging.basicConfig(level="DEBUG", stream=sys.stderr)
 from bot.settings import load_settings
 from bot.telegram import run_bot
+from bot.telegram.parts import Parts
 from knowledge.errors import NtmError
 from tests.bot.answers import ScriptedAnswerer
 from tests.bot.conftest import NO_STORE, access_of
 answerer = ScriptedAnswerer({"hỏng": ValueError(load_settings().telegram_bot_token.get_secret_value())})
 try:
-    run_bot(load_settings(), answerer, NO_STORE, access_of(load_settings()))
+    run_bot(Parts(load_settings(), answerer, NO_STORE, access_of(load_settings())))
 except NtmError as error:
     sys.exit(f"error: {error}")
 """

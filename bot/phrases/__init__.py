@@ -1,0 +1,45 @@
+"""Every sentence that the bot speaks of its own accord, by name. What letters say is never here.
+
+One file for each subject, with a class that names its phrases; all of them together are `phrases()`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from bot.phrases.access import AccessPhrases
+from bot.phrases.answers import AnswerPhrases
+from bot.phrases.criteria import CriteriaPhrases
+from bot.phrases.duties import DutyPhrases
+from bot.phrases.general import GeneralPhrases
+from bot.phrases.reading import read_phrases
+from bot.phrases.running import RunningPhrases
+
+
+@dataclass(frozen=True, kw_only=True)
+class Phrases(
+    AccessPhrases,
+    AnswerPhrases,
+    CriteriaPhrases,
+    DutyPhrases,
+    GeneralPhrases,
+    RunningPhrases,
+):
+    """One field for each phrase; no two files have one of the same name."""
+
+
+@lru_cache(maxsize=1)
+def phrases() -> Phrases:
+    """The phrases of this package. Raises ValueError when a file and its class differ, or two files share a name."""
+    said: dict[str, Any] = {}
+    for subject in Phrases.__bases__:
+        name = subject.__module__.rpartition(".")[2]
+        read = read_phrases(subject, Path(__file__).with_name(f"{name}.yaml"))
+        twice = said.keys() & read.keys()
+        if twice:
+            raise ValueError(f"{name}.yaml: phrases of another file: {sorted(twice)}")
+        said |= read
+    return Phrases(**said)
