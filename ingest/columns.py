@@ -11,7 +11,7 @@ from itertools import pairwise
 import regex as re
 
 from ingest.foot_marks import AUTHORITY, DEGREE, behind_recipients, is_name, is_post, is_post_in_small
-from ingest.head_marks import behind_address, is_head_mark, is_heraldry, title_of
+from ingest.head_marks import behind_address, goes_on_as_office, is_head_mark, is_heraldry, title_of
 from ingest.layout import Line, is_upper
 
 _TAG = r"</?(?:table|tbody|thead|tr|td|th|br|p|div|span|b|i|u|strong|em|font|center|h\d)\b[^<>]{0,200}>"
@@ -36,6 +36,7 @@ _IN_FOOT = re.compile(
     r"(?:[\s-]\p{Lu}(?:[’'ʼ‘]\p{L})?\p{Ll}*+){1,5}+(?<=\p{Ll})[.\s]*(?:$|\|))"
 )
 _ITEM = re.compile(r"(?:(?i:nơi\s+(?:nhận|nhân))\s*+:(?:.*[;.,])?|[-–+•*]\s.*[;.,])(?P<gap>\s++)(?P<right>\P{Ll}.*)")
+_FILED = re.compile(r"[-–+•*]?\s*(?i:lưu)\s*:.*,\s*\p{Lu}{1,3}\.?")
 _PARTS = re.compile(
     r"\s++(?=Điều \d{1,3}\.|(?:Chương|CHƯƠNG) [IVX]+\b|QUYẾT (?:ĐỊNH|NGHỊ)\s?:|Nơi nhận\s?:|Kính gửi\s?:)"
     r"|(?<=[;.:,\p{Lu}])\s++(?=(?:Căn cứ|Xét đề nghị|Theo đề nghị)\s)"
@@ -76,7 +77,8 @@ def _unfolded(line: Line) -> list[Line]:
 def _end_of_head(page: list[Line]) -> int:
     end = 0
     for i, line in enumerate(page[:_HEAD_LINES]):
-        if behind_address(line.text) is not None or title_of(line.text):
+        office = i > 0 and goes_on_as_office(line.text, page[i - 1].text)
+        if behind_address(line.text) is not None or (title_of(line.text) and not office):
             return i
         if any(is_head_mark(part.text) for part in _parts(line, in_foot=False)):
             end = i + 1
@@ -130,11 +132,16 @@ def _parts(line: Line, in_foot: bool) -> list[Line]:
 def _in_two(line: Line, in_foot: bool) -> list[Line]:
     """A part that only its words tell from two: a number with the date behind it, a recipient with a post."""
     joined = _ITEM.fullmatch(line.text) if in_foot else _NUMBER_THEN_MORE.match(line.text)
-    if joined is None or (in_foot and not _is_of_signature(joined["right"])):
+    if joined is None or (in_foot and (not _is_of_signature(joined["right"]) or _ends_filing(line.text))):
         return [line]
     start, end = joined.span("gap")
     right = _slice(line, end, len(line.text), gap=False)
     return [_slice(line, 0, start, gap=line.gap), *_in_two(right, in_foot)]
+
+
+def _ends_filing(words: str) -> bool:
+    """`- Lưu: VT, KT.`: what stands last there is the office that keeps the letter, also where its letters are those of an authority."""
+    return _FILED.fullmatch(words) is not None
 
 
 def _is_of_signature(words: str) -> bool:

@@ -19,6 +19,8 @@ _MOTTO = re.compile(r"(?<!nuoc )cong hoa xa hoi|doc lap\s*[-–—]\s*tu do|dang
 _DATED = re.compile(
     r"(?i)\bngày(?!\p{L})[\s.…_]*+(?:[\dOoIl]\s?){0,2}[\s.…_]*+th[áảạãàa]ng(?!\p{L})[\s.…_]*+[\dOoIl]{0,2}[\s.…_]*+năm(?!\p{L})"
 )
+_OFFICE_OF = re.compile(r"\b(?:dieu phoi|chi dao|quan ly|van phong|thuc hien|giup viec)\W*$")
+_PROGRAMME = ("chuong trinh", "cac chuong trinh", "du an", "de an")
 _STAMPED = ("đến", "đi")  # "CÔNG VĂN ĐẾN": the stamp of the office that got it
 _BEHIND_DATE = 14  # characters behind "năm": the year, and what a scanner makes of a stamp
 _SMALL_WORDS = 2  # "Thành phố Hồ Chí Minh, ngày …" has one before the date
@@ -71,6 +73,15 @@ def behind_address(line: str) -> str | None:
     """What follows `Kính gửi:` (in an invitation `… trân trọng kính mời:`, in a telegram `THỦ TƯỚNG CHÍNH PHỦ điện:`); else None."""
     match = _ADDRESS.match(line)
     return line[match.end() :] if match else None
+
+
+def goes_on_as_office(line: str, before: str) -> bool:
+    """Whether a line that looks like a title is the rest of an issuer's name: `VĂN PHÒNG ĐIỀU PHỐI`, `CHƯƠNG TRÌNH NÔNG THÔN MỚI`."""
+    return (
+        is_upper(before.strip("*#_| "))
+        and _OFFICE_OF.search(fold(before)) is not None
+        and fold(line).startswith(_PROGRAMME, len(line) - len(line.lstrip("*#_| ")))
+    )
 
 
 def title_of(line: str) -> tuple[str, str] | None:

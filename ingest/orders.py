@@ -38,6 +38,11 @@ _DESCRIBING = {"báo cáo", "tờ trình", "biên bản"}
 # "Hồ sơ gửi về Phòng Nội vụ chậm nhất ngày …" names nobody, and yet orders.
 _SENT = re.compile(r"(?<!\w)(?:gui|nop|bao cao|tra loi|phan anh|dang ky)(?!\w)")
 
+# "1. Ông Vũ Văn A - Chủ tịch UBND xã - Trưởng ban;": a member of a body, who is told nothing to do.
+_MEMBER = re.compile(
+    r"(?i:ông|bà|đồng chí|đ/c)\s+\p{Lu}\p{Ll}*(?:\s\p{Lu}\p{Ll}*){1,4}\s[-–]\s(?:(?!phụ trách|theo dõi|chịu trách nhiệm|đảm nhận|chủ trì|giúp)[^:]){3,140}"
+)
+
 _folded = lru_cache(maxsize=4_096)(fold)  # headings are asked for every passage under them
 
 
@@ -51,7 +56,7 @@ def is_order(text: str, passage: Passage, kind: str | None, heads: set[str], dat
         and (len(words) < 220 and (LEAD_IN.search(words) or not _ends_sentence(words) or len(words) < 60))
     ):
         return False
-    if len(body.split()) < 4:
+    if len(body.split()) < 4 or (_MEMBER.fullmatch(words[begin:]) and not dated):
         return False
     named = bool(parties.parties_of_heading(passage.text)) or bool(
         parties.parties_of_sentence(text, passage.start + begin, passage.end)[0]
@@ -68,7 +73,8 @@ def is_order(text: str, passage: Passage, kind: str | None, heads: set[str], dat
         if _ORDERS_UNDER.search(folded) and not _GOAL.match(folded):
             return True
         if _NO_ORDERS.match(folded, _number_end(folded)):
-            return named and any(w in body for w in ("giao ", "yeu cau ", "de nghi "))
+            planned = any(_ORDERS_UNDER.search(_folded(h)) for h in passage.headings)
+            return named and (any(w in body for w in ("giao ", "yeu cau ", "de nghi ")) or (binding and planned))
     if not passage.headings:
         sent = kind not in _DESCRIBING and _SENT.search(body) is not None and any(map(_is_bound, dated))
         return (named and (_explicit(text, passage) or binding)) or sent

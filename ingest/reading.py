@@ -22,7 +22,7 @@ from ingest.whereabouts import read_seat, with_places
 from ingest.zones import zones
 from knowledge.letter import Deadline, Header, Letter, Passage, PassageKind
 
-READER_VERSION = 4
+READER_VERSION = 5
 """Raised whenever the same bytes would be read differently: stored letters are then read again."""
 
 NOT_TAKEN = "bảng tiêu chí chưa được nhận: "

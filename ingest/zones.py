@@ -7,7 +7,15 @@ from dataclasses import dataclass, field
 import regex as re
 
 from ingest.foot import mark_foot, opens_signature
-from ingest.head_marks import behind_address, is_about, is_head_mark, is_numbered, title_in_small, title_of
+from ingest.head_marks import (
+    behind_address,
+    goes_on_as_office,
+    is_about,
+    is_head_mark,
+    is_numbered,
+    title_in_small,
+    title_of,
+)
 from ingest.layout import Line, is_upper
 from knowledge.letter import PassageKind
 
@@ -89,7 +97,11 @@ _Titled = tuple[int, int, tuple[str, str]]  # first line, last line, what they n
 def _title(page: list[Line], last_mark: int | None, end: int) -> _Titled | None:
     """The line that names the type, before line `end`: the first one, but not "CHƯƠNG TRÌNH …" inside an issuer's broken name."""
     reach = min(end, last_mark + _TITLE_REACH + 1) if last_mark is not None else end
-    found = [titled for i in range(reach) if (titled := _titled(page, i))]
+    found = [
+        titled
+        for i in range(reach)
+        if (titled := _titled(page, i)) and not (i and goes_on_as_office(page[i].text, page[i - 1].text))
+    ]
     if not found and last_mark is not None:
         return _title_in_small(page, reach)
     numbers = [i for i in range(end) if is_numbered(page[i].text)]

@@ -10,7 +10,7 @@ import regex as re
 from knowledge.canonical import canonical, spoken
 from knowledge.folding import fold
 from knowledge.library import Library
-from knowledge.places import KINDS, gazetteer, kinds_pattern, lies_in
+from knowledge.places import KINDS, gazetteer, is_commune, kinds_pattern, lies_in
 from knowledge.vocabulary import load
 
 NAME_STOOD_HERE = "_"  # put for a name that was taken out: what stood on its two sides are no neighbours
@@ -81,7 +81,7 @@ def _known(tokens: list[str], said: list[str], library: Library) -> tuple[list[s
             continue
         entry = library.places[name]
         kind = _kind_before(tokens, i)
-        if kind and entry.kinds and not _is_of_kind(kind, entry.kinds):
+        if kind and entry.kinds and not (_is_of_kind(kind, entry.kinds) or _names_province(kind, name, entry.kinds)):
             misnamed.append(f"{kind} {entry.printed or name}")
         else:
             known.append(name)
@@ -143,6 +143,11 @@ def _is_of_kind(kind: str, kinds: set[str]) -> bool:
     canonical_kinds = {canonical(k).strip() for k in kinds}
     # "xã Sơn Tịnh" may be short for the communes of the district
     return kind in canonical_kinds or (kind == "xa" and "huyen" in canonical_kinds)
+
+
+def _names_province(kind: str, name: str, kinds: set[str]) -> bool:
+    """Whether "xã Nghệ An" can only be the communes of a province: it is one, and no commune of Vietnam has its name."""
+    return kind in ("xa", "phuong") and "tỉnh" in kinds and not is_commune(name)
 
 
 def _capitalized(text: str, known: list[str], unknown: list[str], library: Library) -> list[str]:

@@ -21,6 +21,7 @@ from knowledge.answers.headers import answer_from_header, asks_for_person
 from knowledge.answers.listing import list_deadlines
 from knowledge.answers.not_found import not_found
 from knowledge.answers.passages import answer_from_passage
+from knowledge.answers.persons import rows_of_person
 from knowledge.conversation.leaning import Leaning, lean
 from knowledge.conversation.talking import Talking
 from knowledge.grounding import ungrounded
@@ -35,6 +36,7 @@ from knowledge.units import Unit, units_of
 log = logging.getLogger(__name__)
 
 LONGEST_QUESTION = 1_000
+AS_MUCH = 0.95  # of the matter: less tells that somebody has gone over to another letter
 _ARTICLE = re.compile(r" (?:dieu|khoan|chuong) \d+ ")
 _IN_HEAD = {Asked.SIGNER, Asked.ADDRESSEES, Asked.RECIPIENTS, Asked.SUBJECT, Asked.NUMBER, Asked.ISSUED, Asked.ISSUER}
 
@@ -119,6 +121,12 @@ class Assistant:
             question = leaning.otherwise or question
         owned = self.library.owners(question.numbers)
         found = self._retrieval.search(question, owned if owned and Asked.CITED_BY not in question.asked else within)
+        if leaning.recent and not within:
+            found = _recent_first(found, leaning.recent)
+
+        person = self._of_a_person(question, found)
+        if person:
+            return person, self._units_in(person)
 
         def of_one_side(side: Question, letters: set[int] | None) -> Answer | None:
             return self._of_one_side(side, today, letters)
@@ -134,6 +142,15 @@ class Assistant:
         if answer is None:
             return not_found(question, self.library, found), ()
         return answer, self._units_in(answer)
+
+    def _of_a_person(self, question: Question, found: list[Found]) -> Answer | None:
+        """What a table gives to a person whom the question names: "bà … được phân công nhiệm vụ gì?"."""
+        if not question.asked & {Asked.DUTIES, Asked.WHO, Asked.CHECK} or not question.runs:
+            return None
+        issuing = tuple(place for place in question.places if self.library.by_place(place)[0])
+        if Asked.CHECK in question.asked and issuing != question.places:
+            found = self._retrieval.search(replace(question, places=issuing))
+        return rows_of_person(question, found)
 
     def _without_persons(self, question: Question, today: date) -> Answer | None:
         """What the letters say where the person named in a question to be confirmed is not the one: "gửi chị A đúng không?"."""
@@ -208,6 +225,15 @@ class Assistant:
                         u for u in units_of(quote.letter_id, letter, no) if u.start < quote.end and quote.start < u.end
                     ]
         return tuple(units)
+
+
+def _recent_first(found: list[Found], letters: tuple[int, ...]) -> list[Found]:
+    """What was found, the letters talked of just now first where they hold as much of the matter as any other."""
+    most = max((f.coverage for f in found), default=0.0)
+    recent = [f for f in found if f.unit.letter_id in letters]
+    if max((f.coverage for f in recent), default=0.0) < AS_MUCH * most:
+        return found
+    return recent + [f for f in found if f.unit.letter_id not in letters]
 
 
 def _own_notes(leaning: Leaning) -> list[str]:

@@ -31,6 +31,7 @@ _MADE_BY = (
     "vocabulary/abbreviations.yaml",
     "vocabulary/bodies.yaml",
 )
+_TITLE = 1_000  # characters
 _OUTSIDE = (PassageKind.HEADER, PassageKind.MARGIN)
 
 
@@ -117,6 +118,8 @@ def entry_of(letter_id: int, letter: Letter) -> Entry:
     seat = canonical(header.place or "").strip()
     if header.place:
         own.add(seat)
+    if not own and not header.kind:  # no letter by its head, but a report of one: its title names whose it is
+        own = _places_of_title(letter.text)
     body = "\n".join(p.text for p in letter.passages if p.kind not in _OUTSIDE)
     named: dict[str, str] = defaultdict(str)
     kinds: dict[str, set[str]] = defaultdict(set)
@@ -145,6 +148,16 @@ def entry_of(letter_id: int, letter: Letter) -> Entry:
         cited=frozenset(number_key(clean_number(c.number)) for c in letter.citations),
         cited_kinds=frozenset(canonical(c.kind or "").strip() for c in letter.citations),
     )
+
+
+def _places_of_title(text: str) -> set[str]:
+    """The provinces that the first lines name, or else the districts; of several none."""
+    named = list(places_in(text[:_TITLE]))
+    for kind in ("tỉnh", "huyện"):
+        own = {place.key for place in named if place.kind == kind}
+        if own:
+            return own if len(own) == 1 else set()
+    return set()
 
 
 @cache

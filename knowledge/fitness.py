@@ -25,8 +25,16 @@ _MANY = re.compile(
     r"(?:^| cua) (?P<who>(?:uy ban nhan dan )?cac (?:xa|huyen|thon|phong|truong|truong thon)|truong (?:cac )?(?:thon|ban|ap))(?= )"
 )
 _WHICH_CRITERIA = re.compile(r" (?:nhung |cac )?tieu chi nao (?!ai|do ai)")
-_WHICH_COMMUNES = re.compile(r" (?:tu|gom|thanh) (?:nhung |cac )?xa nao ")
+_WHICH_COMMUNES = re.compile(r" (?:tu|gom|thanh) (?:nhung |cac )?(?:xa|don vi|thon) nao ")
+_COMMUNES_ASKED = re.compile(r"(?:^| )(?:(?:nhung|cac|may|\d+|hai|ba|bon|nam|sau|bay|tam|chin|muoi) )?(?:xa|thon) nao ")
+_A_COMMUNE = re.compile(
+    r"(?i:xã|thị trấn|phường|thôn|bản|ấp)\s+\p{Lu}|(?i:xã|thôn)\b[^.;(]{0,60}\(\p{Lu}\p{Ll}+\s\p{Lu}"
+)
+_IN_CHARGE_ASKED = re.compile(r" (?:phu trach|theo doi|dam nhan) ")
 _NAMED_COMMUNES = re.compile(r"(?i:xã)\s+\p{Lu}[^.;]{2,60}(?:,|\svà)\s(?:(?i:xã)\s)?\p{Lu}")
+CONSEQUENCES = re.compile(
+    r"\b(?:sẽ (?:không|bị)|bị (?:phê bình|xử lý|kiểm điểm|trừ|thu hồi|nhắc nhở)|phê bình|không (?:xét|được xét|được xem xét|nhận|bố trí)|thu hồi|chịu trách nhiệm|hạ (?:bậc|mức)|trừ điểm|chuyển sang|coi (?:như|là)|xem như)\b"
+)
 _ORDERED = re.compile(r" (?:phai|toi thieu|yeu cau|it nhat|phan dau) ")
 
 
@@ -44,8 +52,17 @@ def _time(question: Question, unit: Unit) -> float:
         change += _dated(unit)
     if _HOW_LONG.search(question.canonical) and any(d.kind is DeadlineKind.RELATIVE for d in unit.deadlines):
         change += 0.3
+    if question.asks_time and _label(unit).startswith("thoi gian ") and _is_its_subject(question, unit):
+        change += 0.4
     if question.asks_time and _MEETING.search(question.canonical) and _label(unit).startswith("thoi gian "):
         change += 0.5
+    if (
+        question.period
+        and question.asks_time
+        and not question.period.is_day
+        and question.period.is_named_in(f"{unit.above_printed}\n{unit.text}")
+    ):
+        change += 0.2  # "báo cáo quý I/2026 trước ngày nào": the quarter is part of the report's name
     if _CHANGED.search(question.canonical) and any(d.family == "S1" for d in unit.deadlines):
         change += 0.2
     if question.period and question.period.is_day and Asked.CHECK in asked and _names_day(question, unit):
@@ -55,6 +72,12 @@ def _time(question: Question, unit: Unit) -> float:
     if question.period and question.period.is_day and not question.asks_time:
         change += 0.3 if _names_day(question, unit) else -0.1
     return change
+
+
+def _is_its_subject(question: Question, unit: Unit) -> bool:
+    """Whether all that is asked about is what the letter as a whole is about: "tháng cao điểm từ ngày nào"."""
+    subject = canonical(unit.letter.header.subject or "")
+    return bool(question.runs) and all(term.is_meant_in(subject) for run in question.runs for term in run)
 
 
 def _dated(unit: Unit) -> float:
@@ -79,6 +102,10 @@ def _office(question: Question, unit: Unit) -> float:
         change += 0.2 if obligation and (obligation.report_to or obligation.via) else -0.15
     if asked & {Asked.WHO, Asked.DUTIES} and obligation:
         change += 0.05
+    if Asked.WHO in asked and _IN_CHARGE_ASKED.search(question.canonical) and unit.gives_out_tasks:
+        change += 0.25
+    if Asked.WHO in asked and _COMMUNES_ASKED.search(question.canonical):
+        change += 0.0 if _A_COMMUNE.search(f"{unit.above_printed}\n{unit.text}") else -0.3
     return change + _acts(question, unit)
 
 
@@ -124,6 +151,8 @@ def _wording(question: Question, unit: Unit) -> float:
     change, label = 0.0, _label(unit)
     if any(label.startswith(t.words.strip()) for t in question.terms if t.pair or " " in t.words.strip()):
         change += 0.2
+    if question.asks_consequence:
+        change += 0.4 if CONSEQUENCES.search(unit.text.lower()) else -0.1
     if Asked.REASON in question.asked:
         change += 0.3 if _BECAUSE.search(unit.text.lower()) else -0.1
     if Asked.TARGET in question.asked and "phấn đấu" in unit.text.lower():

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+
+from knowledge.folding import fold
 
 _FULL_DATE = re.compile(
     r"(?<!\d)(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})(?!\d)|ngay (\d{1,2}) thang (\d{1,2}) nam (\d{4})"
@@ -28,6 +31,12 @@ class Period:
     def is_day(self) -> bool:
         return self.first == self.last
 
+    def is_named_in(self, text: str) -> bool:
+        """Whether a text speaks of this very month or quarter ("quý I/2026"), other than as part of a date."""
+        return any(
+            found is not None and (found.first, found.last) == (self.first, self.last) for found in _periods(fold(text))
+        )
+
     @property
     def shorter_than_a_year(self) -> bool:
         return (self.last - self.first).days < 300
@@ -44,20 +53,32 @@ def find_period(plain: str) -> tuple[Period | None, str]:
         except ValueError:
             return None, rest
     month = _MONTH.search(plain)
-    if month:
-        m, y = (int(g) for g in month.groups() if g)
-        if 1 <= m <= 12 and 1900 < y < 2200:
-            return Period(date(y, m, 1), date(y, m, calendar.monthrange(y, m)[1]), month.group()), _MONTH.sub(
-                " ", plain
-            )
+    period = _month(month) if month else None
+    if period:
+        return period, _MONTH.sub(" ", plain)
     quarter = _QUARTER.search(plain)
     if quarter:
-        n, y = _ROMAN.get(quarter[1]) or int(quarter[1]), int(quarter[2])
-        return Period(
-            date(y, 3 * n - 2, 1), date(y, 3 * n, calendar.monthrange(y, 3 * n)[1]), quarter.group()
-        ), _QUARTER.sub(" ", plain)
+        return _quarter(quarter), _QUARTER.sub(" ", plain)
     year = _YEAR.search(plain)
     if year:
         y = int(year[1])
         return Period(date(y, 1, 1), date(y, 12, 31), year.group()), plain
     return None, plain
+
+
+def _periods(plain: str) -> Iterator[Period | None]:
+    without_days = _FULL_DATE.sub(" ", plain)
+    yield from map(_month, _MONTH.finditer(without_days))
+    yield from map(_quarter, _QUARTER.finditer(without_days))
+
+
+def _month(match: re.Match[str]) -> Period | None:
+    m, y = (int(g) for g in match.groups() if g)
+    if not (1 <= m <= 12 and 1900 < y < 2200):
+        return None
+    return Period(date(y, m, 1), date(y, m, calendar.monthrange(y, m)[1]), match.group())
+
+
+def _quarter(match: re.Match[str]) -> Period:
+    n, y = _ROMAN.get(match[1]) or int(match[1]), int(match[2])
+    return Period(date(y, 3 * n - 2, 1), date(y, 3 * n, calendar.monthrange(y, 3 * n)[1]), match.group())

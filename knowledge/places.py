@@ -107,6 +107,17 @@ def _seats() -> frozenset[tuple[str, str]]:
     )
 
 
+@cache
+def _communes() -> frozenset[str]:
+    rows = [*units_of(Era.THEN, ["wardShort"]), *units_of(Era.NOW, ["wardShort"])]
+    return frozenset(canonical(row["wardShort"]).strip() for row in rows if row["wardShort"])
+
+
+def is_commune(name: str) -> bool:
+    """Whether a commune of Vietnam, of before or after 1 July 2025, has this canonical name. Slow at the first call, as `gazetteer`."""
+    return name in _communes()
+
+
 def lies_in(commune: str, superior: str) -> bool:
     """Whether a commune of this canonical name lies, or lay before 1/7/2025, in the district or province of that name."""
     return (commune, superior) in _seats()

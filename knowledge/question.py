@@ -94,6 +94,11 @@ class Question:
         return bool(self.unknown_places or numbers or (wrong and not confirms))
 
     @property
+    def asks_consequence(self) -> bool:
+        """Whether it asks what happens to whoever does not do something: "chậm báo cáo thì bị gì?"."""
+        return _CONSEQUENCE.search(self.canonical) is not None
+
+    @property
     def part_of_day(self) -> str | None:
         """The part of the day that is named: "sang", "trua", "chieu", "toi"."""
         part = _PART_OF_DAY.search(self.canonical)
@@ -117,7 +122,7 @@ _ATTRIBUTES = [
 _OFF_TOPIC = [f" {w} " for w in load("offtopic")]
 _NUMBER = re.compile(rf"(?<![\w/.,-]){NUMBER}(?![\w/])", re.IGNORECASE)
 _BARE = re.compile(
-    r"\b(?:công văn|cong van|cv|quyết định|quyet dinh|qđ|qd|kế hoạch|ke hoach|kh|thông báo|thong bao|báo cáo|bao cao|chỉ thị|chi thi|nghị quyết|nghi quyet|tờ trình|to trinh|văn bản|van ban)\s+(?:số\s+|so\s+)?(?P<number>(?!(?:19|20)\d\d\b)\d{1,6})(?!\s*[/\d.,]|\s*(?:xã|xa|thôn|thon|tháng|thang|năm|nam)\b)",
+    r"\b(?:công văn|cong van|cv|quyết định|quyet dinh|qđ|qd|kế hoạch|ke hoach|kh|thông báo|thong bao|báo cáo|bao cao|chỉ thị|chi thi|nghị quyết|nghi quyet|tờ trình|to trinh|văn bản|van ban)\s+(?:số\s+|so\s+)?(?P<number>(?!(?:19|20)\d\d\b)\d{1,6})(?!\s*[/\d.,]|\s*(?:xã|xa|thôn|thon|tháng|thang|năm|nam|kỳ|ky|lần|lan|đợt|dot|bản|ban|bộ|bo|quý|quy|tuần|tuan|cấp|cap)\b)",
     re.IGNORECASE,
 )
 _CITED_KIND = re.compile(
@@ -139,7 +144,10 @@ _ACTING = re.compile(
 # What asks to be told right or wrong; a polite "ạ?" at the end does not.
 _CONFIRMS = re.compile(r" (?:dung|phai)(?: the| vay)? (?:khong|ko|k|hong|hem|chua|a|nhi)\b| (?:co phai|co dung) ")
 _PART_OF_DAY = re.compile(r" (?:buoi|vao) (?P<part>sang|trua|chieu|toi) ")
-_SENDS = re.compile(r" (?:gui|nop|chuyen|nhan) ")
+_CONSEQUENCE = re.compile(
+    r" (?:cham|tre|muon|khong|chua|qua han|qua thoi han)\b.{0,80} (?:thi (?:sao|bi gi|bi sao|the nao|bi xu ly|bi phat|hau qua|co sao)|bi (?:gi|sao|xu ly|phat))(?= )"
+)
+_SENDS = re.compile(r" (?:gui|nop|chuyen(?! doi)|nhan) ")
 _PAGE = re.compile(r"[,.?]?\s+(?:\(\s*)?trang\s+(?P<page>[1-9]\d?)\s*\)?[?.]?\s*$", re.IGNORECASE)
 _RATIO = re.compile(r"(?<![\d/])\d{1,3}(?:[.,]\d+)?\s*(?:/\s*\d{1,3}(?![\d/])|%)")  # 14/19 tiêu chí, 95%
 

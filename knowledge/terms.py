@@ -15,6 +15,10 @@ _EMPTY = (frozenset(canonical(w).strip() for w in load("asking")["empty"]) | {"_
 _SYNONYMS: dict[str, list[str]] = {
     canonical(left).strip(): [canonical(r) for r in right] for left, right in load("synonyms")
 }
+# Those that are written with diacritics are meant only so: "số do" is no "sổ đỏ".
+_ACCENTED = {
+    canonical(left).strip(): frozenset((spoken(left).strip(),)) for left, _ in load("synonyms") if is_accented(left)
+}
 _FRAME_SPOKEN = frozenset(spoken(w).strip() for w in load("asking")["frame"])
 _FRAME = frozenset(canonical(w).strip() for w in load("asking")["frame"])
 _BARE = frozenset(load("asking")["bare"])
@@ -164,7 +168,7 @@ def _segments(said: _Said, *, framed: bool = False) -> list[Term | None]:
                 segments.append(None)
                 i += n
                 break
-            if phrase in _SYNONYMS and (n > 1 or not empty):
+            if phrase in _SYNONYMS and (n > 1 or not empty) and _is_meant(said, i, n, phrase):
                 forms = tuple(dict.fromkeys((f" {phrase} ", *_SYNONYMS[phrase])))
                 segments.append(Term(f" {phrase} ", forms, typed=said.with_diacritics(i, n)))
                 i += n
@@ -176,6 +180,10 @@ def _segments(said: _Said, *, framed: bool = False) -> list[Term | None]:
             segments.append(Term(f" {word} ", (f" {word} ",), typed=own) if content else None)
             i += 1
     return segments
+
+
+def _is_meant(said: _Said, at: int, length: int, phrase: str) -> bool:
+    return phrase not in _ACCENTED or said.is_among(at, length, _ACCENTED[phrase], frozenset((phrase,)))
 
 
 def forms_of(word: str) -> tuple[str, ...]:

@@ -15,6 +15,8 @@ from knowledge.places import names_in, places_in
 LONGEST_HEADING = 220
 LONGEST_TITLE = 100  # a longer heading is a sentence: what it names, it does not put everything under it about
 _EXCEPT = re.compile(r"(?i)\(?\b(?:ngoại\s+)?trừ\b[^);.]*\)?")
+_TASKS_OF = re.compile(r" (?:phu trach|nhiem vu|phan cong|theo doi) ")
+_COUNTING = re.compile(r"(?:gồm|có|tổng số|tổng cộng)\s(?:có\s)?\d{1,4}\s\p{L}")  # a heading that says how many
 _ANSWERING = (PassageKind.BODY, PassageKind.TABLE_ROW, PassageKind.FOOTNOTE)
 
 
@@ -57,6 +59,11 @@ class Unit:
                 at, to = citation.start - self.start, citation.end - self.start
                 words = words[:at] + " " * (to - at) + words[to:]
         return words
+
+    @property
+    def gives_out_tasks(self) -> bool:
+        """Whether it is a row of a table of who is in charge of what: "Họ và tên | Nhiệm vụ, tiêu chí phụ trách"."""
+        return self.passage.kind is PassageKind.TABLE_ROW and _TASKS_OF.search(self.above) is not None
 
     @property
     def passage(self) -> Passage:
@@ -106,7 +113,8 @@ def _is_heading(letter: Letter, passage_no: int) -> bool:
     passage = letter.passages[passage_no]
     words = " ".join(passage.text.split())
     following = letter.passages[passage_no + 1 : passage_no + 2]
-    return len(words) < 160 and any(words in p.headings for p in following) and not re.search(r"\d{1,2}/\d{4}", words)
+    tells = re.search(r"\d{1,2}/\d{4}", words) or _COUNTING.search(words)
+    return len(words) < 160 and any(words in p.headings for p in following) and not tells
 
 
 def _unit(letter_id: int, letter: Letter, passage_no: int, start: int, end: int, obligation: Obligation | None) -> Unit:

@@ -21,8 +21,9 @@ _UNITS: dict[str, str] = _WORDS["units"]
 _REACHED_ASKED = re.compile(_WORDS["reached_asked"])
 _TO_BE_REACHED, _REACHED = re.compile(_WORDS["to_be_reached"]), re.compile(_WORDS["reached"])
 _AT_LEAST, _GOALS = re.compile(_WORDS["at_least"]), re.compile(r" (?:muc tieu|chi tieu) ")
-_COUNTED = re.compile(
-    r" (?:bao nhieu|may) (?P<noun>\w+)|^ (?:tong )?so (?:luong )?(?P<noun2>\w+)| so (?:luong )?(?P<noun3>\w+)(?: \w+){0,8} (?:la )?(?:bao nhieu|may) $"
+_COUNTED = re.compile(r" (?:bao nhieu|may) (?P<noun>\w+)")
+_NUMBER_OF = re.compile(
+    r"^ (?:tong )?so (?:luong )?(?P<noun2>\w+)| so (?:luong )?(?P<noun3>\w+)(?: \w+){0,8} (?:la )?(?:bao nhieu|may) $"
 )
 _BY_NAME = re.compile(r" (?:nhung|cac) \w+(?: \w+)? nao ")
 _CLAUSE = re.compile(r";|\.\s")
@@ -35,12 +36,14 @@ _NO_FIGURE = re.compile(
 )
 _CELL = re.compile(r"\|\s*\d[\d.,]*\s*(?:\||$)")
 _IN_TABLES: dict[str, str] = _WORDS["in_tables"]
+_PERSONS = ("lanh dao", "cong chuc", "can bo", "chuyen vien", "dai dien")  # whom a body sends: "mỗi xã cử mấy người"
+_MEMBERS, _BODIES = frozenset(("nguoi", "thanh")), frozenset(("ban", "to", "doan", "hoi", "tieu"))
 _MONEY = r"(?:dong(?! chi)|trieu|ty|nghin)"
 
 
 def counts(question: Question, unit: Unit) -> bool:
     """`bao nhiêu xã`: a number stands by the noun. "Mấy tiêu chí, là những tiêu chí nào" is also answered by their names."""
-    counted = _COUNTED.search(question.canonical)
+    counted = _COUNTED.search(question.canonical) or _NUMBER_OF.search(question.canonical)
     noun = next(filter(None, counted.groups()), "") if counted else ""
     if counted is None and Asked.CHECK in question.asked:
         return any(c.isdigit() for c in unit.text[3:])
@@ -56,7 +59,21 @@ def counts(question: Question, unit: Unit) -> bool:
         return _CELL.search(_NO_FIGURE.sub(" ", unit.text)) is not None
     if (compound or noun) in _WHOLE and _asks_for_all(question, compound or noun):
         return any(_counts_all(compound or noun, clause) for clause in _clauses(question, unit))
-    return any(_stands_by(compound or noun, clause) for clause in _clauses(question, unit))
+    body = _body_counted(question) if noun in _MEMBERS else None
+    return any(
+        _stands_by(compound or noun, clause)
+        for clause in _clauses(question, unit)
+        if body is None or body in canonical(clause)
+    )
+
+
+def _body_counted(question: Question) -> str | None:
+    """The body whose members are asked for: "Ban Chỉ đạo có bao nhiêu người?"; its figure is not that of another."""
+    for run in question.runs:
+        words = [w for term in run for w in term.words.split() if w not in _MEMBERS and w != "vien"]
+        if words and words[0] in _BODIES and len(words) > 1:
+            return f" {' '.join(words)} "
+    return None
 
 
 def shares_the_matter(question: Question, unit: Unit, measured: re.Pattern[str]) -> bool:
@@ -114,15 +131,16 @@ def _counts_all(thing: str, clause: str) -> bool:
 
 
 def _stands_by(thing: str, clause: str) -> bool:
-    nouns = "|".join(form.strip() for form in forms_of(thing))
+    nouns = "|".join((*(form.strip() for form in forms_of(thing)), *(_PERSONS if thing == "nguoi" else ())))
     words = canonical(clause).replace(" uy ban nhan dan ", " _ ")  # no "bản"
     words = words.replace(" phan tram ", " phantram ")  # nor "phần"
+    words = words.replace(" ho tro ", " _ ")  # nor "hộ"
     head = thing.split()[0]
     if head != thing and f" {thing} " in words and re.search(rf"\(\s*\d+ {head}\b", clause):
         return True  # "sửa nhà văn hóa thôn (05 nhà)"
     return (
         re.search(
-            rf" (?:\d+|{_NUMERALS})(?: phantram so| (?!{_MONEY} |phantram )\w+){{0,2}} (?:{nouns}) | {thing}(?: \w+){{0,3}} \d+ (?!(?:\d+ )?phantram)",
+            rf" (?:\d+|{_NUMERALS})(?: phantram so| (?!{_MONEY} |phantram )\w+){{0,2}} (?:{nouns}) | {thing}(?: \w+){{0,3}} \d+ (?!(?:\d+ )?phantram)| {thing}(?: \w+){{0,6}} bang \d+",
             words,
         )
         is not None

@@ -12,6 +12,7 @@ from knowledge.answers.attending import ASKS_WHO_ATTENDS, attending
 from knowledge.answers.clarify import which_letter
 from knowledge.answers.leads import QUOTED
 from knowledge.answers.notes import notes_of
+from knowledge.answers.persons import OTHERS_WITH_POSTS, holder_of
 from knowledge.answers.quoting import quote_passage
 from knowledge.bodies import bodies_in
 from knowledge.canonical import canonical
@@ -26,16 +27,6 @@ _POST = re.compile(
     r"(?<= )(?P<post>(?:quyen )?(?:pho )?(?:chu tich|bi thu|giam doc|truong phong|truong ban|chanh van phong|truong cong an|truong thon|hieu truong|cuc truong|chi cuc truong))(?: thuong truc)?(?= )"
 )
 _NAME_ASKED = re.compile(r" (?:ten (?:la )?(?:gi|ai)|la ai|la nguoi nao|ho ten|ten gi|ai la|ai lam) ")
-# Bodies with posts of the same names as a people's committee's.
-_WITH_SUCH_POSTS = (
-    "hoi dong nhan dan",
-    "mat tran to quoc",
-    "hoi nong dan",
-    "hoi phu nu",
-    "hoi cuu chien binh",
-    "doan thanh nien",
-    "hop tac xa",
-)
 _NAMED = re.compile(r"(?i)(?<!\w)(?:ông|bà|anh|chị|đồng chí|đ/c|ong|ba|dong chi)\s+\p{L}+\s+\p{L}+")
 _KIND_WORDS = (
     "cong van",
@@ -61,7 +52,11 @@ class LetterChoice:
 def asks_for_person(question: Question) -> str | None:
     """The post whose holder is asked for by name ("Phó Chủ tịch … tên là gì?"), canonical."""
     post = _POST.search(question.canonical)
-    return post["post"] if post and (_NAME_ASKED.search(question.canonical) or Asked.SIGNER in question.asked) else None
+    if post is None:
+        return None
+    alone = not question.asked and question.canonical.startswith(f" {post['post']} ")  # "trưởng ban chỉ đạo xã …"
+    asked = alone or _NAME_ASKED.search(question.canonical) or Asked.SIGNER in question.asked
+    return post["post"] if asked else None
 
 
 def choose_letters(question: Question, library: Library, within: set[int] | None = None) -> list[LetterChoice]:
@@ -146,7 +141,7 @@ def _say(question: Question, choice: LetterChoice, post: str | None) -> tuple[st
             lines.append(f"{_verdict(question, header)}Người ký: {title}{header.signer}.")
             quotes += _passages(choice, PassageKind.SIGNATURE, header.signer, header.signer_title)
         elif post:
-            return _named_in_body(choice, post)
+            return holder_of(post, question, choice.letter_id, choice.letter)
     invited = attending(choice.letter_id, choice.letter) if ASKS_WHO_ATTENDS.search(question.canonical) else []
     if invited:
         lines.append(QUOTED)
@@ -206,34 +201,12 @@ def _post_of(title: str | None) -> str | None:
 def _is_of_body(question: Question, header: Header) -> bool:
     """Whether the body whose post is asked for is that of the signer: the chairman of the council does not sign for the committee."""
     own = canonical(f"{header.issuer or ''} {header.signer_title or ''}")
-    if any(f" {body} " in question.canonical and f" {body} " not in own for body in _WITH_SUCH_POSTS):
+    if any(f" {body} " in question.canonical and f" {body} " not in own for body in OTHERS_WITH_POSTS):
         return False
     named = [
         w for w in bodies_in(question.text).values() if not set(w) & set(question.places)
     ]  # xã Vạn Phong is no "văn phòng"
     return all(any(f" {w} " in own for w in written) for written in named)
-
-
-def _first_post(words: str) -> str | None:
-    """The post at the start of a title in running letters: `Trưởng ban`, not that of somebody named later."""
-    first = _POST.match(canonical(words), 1)
-    return first["post"] if first else None
-
-
-def _named_in_body(choice: LetterChoice, post: str) -> tuple[str, list[Quote]] | None:
-    """A person whom the letter's text names in the post: "đồng chí A, Phó Chủ tịch …", "Phó Chủ tịch UBND huyện B"."""
-    name = r"\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+){1,3}"
-    for passage in choice.letter.passages:
-        if passage.kind in (PassageKind.HEADER, PassageKind.BODY):
-            text = " ".join(passage.text.split())
-            for match in re.finditer(
-                rf"(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à)\s+(?P<name>{name}),\s*(?P<post>[^.;:()]{{3,120}})", text
-            ):
-                held = [part.strip() for part in re.split(r"\s[-–]\s|,", match["post"])]
-                fitting = next((h for h in held if _first_post(h) == post), None)
-                if fitting:
-                    return f"{fitting}: {match['name']}.", [quote_passage(choice.letter_id, choice.letter, passage)]
-    return None
 
 
 def _passages(choice: LetterChoice, kind: PassageKind, *words: str | None) -> list[Quote]:

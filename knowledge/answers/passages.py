@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 
 import regex as re
 
@@ -21,25 +22,33 @@ from knowledge.letter import Deadline, DeadlineKind, PassageKind
 from knowledge.question import Asked, Question
 from knowledge.retrieval import Found
 from knowledge.sentences import sentences
+from knowledge.terms import Term, neighbours
 from knowledge.units import Unit, units_of
 
 # How much of the question's matter must stand in a unit that answers; without diacritics more, since folded syllables stand for many
 # words; less where the unit names the place or person asked for. Chosen on 670 questions with answers and 1,200 on what no letter says.
 ENOUGH, ENOUGH_FOLDED, OF_THE_PLACE, OF_ANOTHER_PLACE = 0.36, 0.42, 0.85, 0.5
 OF_ITS_OWN = 0.65  # where the task is the place's alone
+OF_ITS_REASON = 0.8  # where it gives reasons: of what, it often says in other words than the question
 OF_THE_LETTER = 0.55  # where the question names the letter by its number
 CLOSE = 0.6  # a unit with the asked-for attribute counts when its score is within this share of the best one's
 AS_MUCH = (
     0.6  # of the best one's matter: where that one does not say what is asked, no other matter's date is told instead
 )
-SURER = 0.93
+SURER, AS_MUCH_OF_IT = 0.93, 0.8
 _IN_CHARGE_ASKED = re.compile(r" (?:phu trach|theo doi) ")
-_IN_CHARGE = re.compile(r" (?:phu trach|theo doi|giup do|chi dao|dau moi|lo|quan ly) ")
+_IN_CHARGE = re.compile(
+    r" (?:phu trach|dam nhan|dam trach|chiu trach nhiem|theo doi|giup do|chi dao|dau moi|lo|quan ly) "
+)
 _SEVERAL = re.compile(r" (?:nhung|cac|may|liet ke) ")
-MOST_ROWS = 12
+REASONS = re.compile(r" (?:nguyen nhan|ly do|do viec|boi vi) ")
+_PARTS_ASKED = re.compile(
+    r" (?:gom|bao gom|co) (?:nhung |cac )?(?:\w+ ){0,3}(?:gi|nao) | gom nhung | thanh phan ho so | (?:nhung|cac) giay to (?:gi|nao) | ho so gom "
+)
+MOST_ROWS, LONGEST_ITEM = 12, 200
 _WHICH = re.compile(r" (?P<thing>\w{3,} \w{2,}) nao ")
 _GENERAL = re.compile(
-    r"\b(?:don|co quan|phong|so|xa|thon|huyen|ngay|thang|nam|gian|han|diem|luc|hom|buoi|gio|dip|moc|nguoi|chi|viec|vu|gi|dau|muc|cap|the|khi|vi|cai|phan|loai|dao|phuong|ban|nganh|cach|noi|nhung|cac|to chuc|bo|phan|quy|tuan|thanh vien) nao\b|\b(?:nhung|cac|cua|la|do|theo|boi|voi|qua|tu|vao|den|o|va|cho|duoc|phai|mot|so) \w+ nao\b"
+    r"\b(?:don|co quan|phong|so|xa|thon|huyen|ngay|thang|nam|gian|han|han chot|diem|luc|hom|buoi|gio|dip|moc|nguoi|chi|viec|vu|gi|dau|muc|cap|the|khi|vi|cai|phan|loai|dao|phuong|ban|nganh|cach|noi|nhung|cac|to chuc|bo|phan|quy|tuan|thanh vien|email|hop thu|dia chi|may) nao\b|\b(?:nhung|cac|cua|la|do|theo|boi|voi|qua|tu|vao|den|o|va|cho|duoc|phai|mot|so) \w+ nao\b"
 )
 
 
@@ -62,7 +71,7 @@ def answer_from_passage(
     numbered = [f for f in fitting if _has_numbered(question, f.unit)]
     fitting = numbered or [f for f in fitting if not in_charge and _letter_has_numbered(question, f.unit)]
     if in_charge and Asked.WHEN not in question.asked:  # "bao giờ xong, ai phụ trách" asks who does it
-        fitting = [f for f in fitting if _IN_CHARGE.search(f.unit.words)]
+        fitting = [f for f in fitting if _is_in_charge(question, f.unit)]
     if not fitting:
         return None
     best = fitting[0]
@@ -71,7 +80,7 @@ def answer_from_passage(
     if chosen is None:
         return None
     # a deadline that was read is surer than a date that stands in the words, unless it fits much less
-    read = next((f for f in near if f.score >= SURER * chosen.score and states(question, f.unit)), None)
+    read = next((f for f in near if _as_sure(f, chosen) and states(question, f.unit)), None)
     chosen = _own_day(question, read or chosen, near) or read or chosen
     unclear = ask_which(question, fitting, chosen)
     if unclear:
@@ -99,6 +108,11 @@ def answer_from_passage(
         quotes=tuple(quotes),
         kind=" ".join(sorted(a.value for a in question.asked)) or "passage",
     )
+
+
+def _as_sure(found: Found, chosen: Found) -> bool:
+    """Whether a unit fits about as well, and speaks of about as much of the matter, as the one that was chosen."""
+    return found.score >= SURER * chosen.score and found.coverage >= AS_MUCH_OF_IT * chosen.coverage
 
 
 def _own_day(question: Question, chosen: Found, near: list[Found]) -> Found | None:
@@ -133,10 +147,42 @@ def _companion(question: Question, chosen: Found, fitting: list[Found]) -> list[
         return [u for u in near if has_attributes(question, u)][:1]
     if chosen.unit.passage.kind is PassageKind.TABLE_ROW and _SEVERAL.search(question.canonical):
         return [f.unit for f in fitting if _is_row_beside(f, chosen)][:MOST_ROWS]
+    if _PARTS_ASKED.search(question.canonical):
+        return _listed_beside(chosen.unit)
     if Asked.CHECK in question.asked and len(question.places) > 1:
         unsaid = set(question.places) - chosen.unit.places
         return [f.unit for f in fitting if unsaid & f.unit.places][:1]
     return []
+
+
+def _is_in_charge(question: Question, unit: Unit) -> bool:
+    """Whether a unit says who is in charge; a table of tasks gives the matter in this very row: what its head does not say, or the place."""
+    if not unit.gives_out_tasks:
+        return _IN_CHARGE.search(unit.words) is not None
+    around = f"{unit.above}{unit.lead_in}{canonical(unit.letter.header.subject or '')}"
+    own = [words for run in question.runs for words in _phrases(run) if words not in around]
+    if own:
+        return any(words in unit.words for words in own)
+    return any(unit.speaks_of(place) for place in question.places)
+
+
+def _phrases(run: tuple[Term, ...]) -> list[str]:
+    """A run in pairs of neighbours, or the one term that it is: a syllable alone may be half of any word."""
+    return [neighbours(a, b) for a, b in pairwise(run)] or [term.words for term in run]
+
+
+def _listed_beside(unit: Unit) -> list[Unit]:
+    """The other items of the list in which a unit stands, or which stands under it: "hồ sơ gồm những giấy tờ gì" asks for all of them."""
+    letter, here = unit.letter, unit.passage
+    words = " ".join(here.text.split())
+    under = [no for no, p in enumerate(letter.passages) if p.headings and p.headings[-1] == words]
+    same = [
+        no
+        for no, p in enumerate(letter.passages)
+        if p.headings and p.headings == here.headings and p.kind is PassageKind.BODY
+    ]
+    items = under or (same if len(here.text) < LONGEST_ITEM else [])
+    return [u for no in items if no != unit.passage_no for u in units_of(unit.letter_id, letter, no)][:MOST_ROWS]
 
 
 def _is_row_beside(found: Found, chosen: Found) -> bool:
@@ -177,6 +223,8 @@ def _enough(question: Question, found: Found) -> float:
         enough *= OF_ANOTHER_PLACE if question.replaces else OF_THE_PLACE
     if question.numbers:
         enough *= OF_THE_LETTER
+    if Asked.REASON in question.asked and REASONS.search(found.unit.words):
+        enough *= OF_ITS_REASON
     return enough
 
 

@@ -7,6 +7,7 @@ import regex as re
 from knowledge.answers.figures import counts, is_still_to_be_reached, shares_the_matter, stated_in_its_table
 from knowledge.answers.leads import PART_OF_DAY
 from knowledge.answers.permitting import speaks_of_what_is_asked
+from knowledge.fitness import CONSEQUENCES
 from knowledge.letter import DeadlineKind
 from knowledge.question import Asked, Question
 from knowledge.units import LONGEST_HEADING, Unit
@@ -52,6 +53,8 @@ def states(question: Question, unit: Unit, *, in_words: bool = False) -> bool:
     if Asked.FIGURE in question.asked and is_still_to_be_reached(question, unit):
         return False
     if _CLOCK_ASKED.search(question.canonical) and not _CLOCK.search(unit.text):
+        return False
+    if question.asks_consequence and not question.asked and not CONSEQUENCES.search(unit.text.lower()):
         return False
     if _NAME_ASKED.search(question.canonical) and not _PERSON.search(unit.text):
         return False

@@ -38,13 +38,15 @@ class Leaning:
     """A question with what it takes from the turn before.
 
     `said` are the texts from which its matter is understood again (`matter_of`). `about` are units to answer from first,
-    `within` letters to keep to; `otherwise` is what to search for when the units do not say it.
+    `within` letters to keep to; `otherwise` is what to search for when the units do not say it. `recent` are
+    letters talked of just now, which go before others that fit no better.
     """
 
     question: Question
     said: tuple[str, ...]
     about: tuple[Unit, ...] = ()
     within: tuple[int, ...] = ()
+    recent: tuple[int, ...] = ()
     otherwise: Question | None = None
     note: str | None = None
     criteria: CriteriaQuestion | None = None  # the same words read as a question about criteria, for whoever asks
@@ -70,7 +72,8 @@ def lean(text: str, before: Turn | None, library: Library) -> Leaning:
         kept = replace(question, asked=whole.asked & _ASKED_AGAIN, places=question.places or around)
         there = () if kept.places else before.letters
         return Leaning(kept, (text,), within=there, note=_note(before)) if kept.asked else Leaning(question, (text,))
-    return back or Leaning(question, (text,))
+    alone = placed or question.period or question.unmentioned
+    return back or Leaning(question, (text,), recent=() if alone else before.letters)
 
 
 def matter_of(said: tuple[str, ...], library: Library) -> Question:
@@ -125,7 +128,7 @@ def _pointing_back(question: Question, placed: bool, before: Turn, library: Libr
     whole = _asked_too(matter_of(before.said, library), question, instead=True)
     if not about:
         return Leaning(whole, said, note=note)
-    return Leaning(question, said, about, before.letters, whole, note)
+    return Leaning(question, said, about, before.letters, otherwise=whole, note=note)
 
 
 def _places_meant(question: Question, before: Turn, about: tuple[Unit, ...], library: Library) -> tuple[str, ...]:

@@ -29,6 +29,10 @@ NATION = "\n".join(PRINTED_NATION)
             "UBND HUYỆN NÀ PHẶC\nVĂN PHÒNG ĐIỀU PHỐI\nNÔNG THÔN MỚI",
             "Văn phòng Điều phối nông thôn mới - UBND huyện Nà Phặc",
         ),
+        (  # a title in capitals that is none
+            "UBND TỈNH LÂM KHÊ\n**VĂN PHÒNG ĐIỀU PHỐI\nCHƯƠNG TRÌNH NÔNG THÔN MỚI**",
+            "Văn phòng Điều phối Chương trình nông thôn mới - UBND tỉnh Lâm Khê",
+        ),
         ("ĐẢNG BỘ TỈNH LÂM KHÊ\nHUYỆN ỦY NÀ PHẶC", "Huyện ủy Nà Phặc"),
     ],
 )
@@ -36,6 +40,7 @@ def test_the_issuer_is_written_as_running_text_writes_it(lines: str, issuer: str
     header = letter(head=f"{lines}\nSố: 12/UBND-VP\nV/v họp thôn\n\n{NATION}\nĐá Bạc, ngày 05 tháng 3 năm 2024").header
     assert header.issuer is not None
     assert header.issuer.endswith(issuer)
+    assert (header.kind, header.symbol, header.month) == ("công văn", "UBND-VP", 3)
 
 
 @pytest.mark.parametrize(

@@ -213,3 +213,15 @@ def test_a_report_tells_results_and_asks() -> None:
     body = "I. KẾT QUẢ\n\n- Các thôn rà soát được 120 hộ.\n\nII. KIẾN NGHỊ\n\n- Đề nghị Phòng Nội vụ huyện hướng dẫn mẫu biểu."
     (obligation,) = letter(head=head, addressees="", body=body).obligations
     assert who(obligation) == ["Phòng Nội vụ huyện"]
+
+
+def test_members_of_a_body_are_told_nothing_to_do() -> None:
+    body = "Điều 1. Thành lập Ban Chỉ đạo gồm các ông (bà) có tên sau:\n\n1. Ông Lường Văn Thịnh - Chủ tịch UBND xã - Trưởng ban;\n\n2. Bà Lò Thị Ín - Trưởng phòng Kinh tế - Ủy viên, kiêm thư ký;\n\nĐiều 2. Giao Ban Chỉ đạo:\n\n1. Trình UBND xã kế hoạch trước ngày 25/8/2025."
+    found = letter(body=body)
+    assert [due(o) for o in found.obligations] == [["2025-08-25"]]
+
+
+def test_an_assessment_that_is_planned_is_ordered_though_its_heading_sounds_like_results() -> None:
+    body = "III. NỘI DUNG, THỜI GIAN THỰC HIỆN\n\n3. Đánh giá, phân hạng:\n\na) Hội đồng cấp huyện đánh giá xong đợt 2 trước ngày 31/10/2024.\n\nIV. KẾT QUẢ\n\n1. Đánh giá chung:\n\na) Hội đồng cấp huyện làm việc nghiêm túc."
+    found = letter(body=body)
+    assert [(who(o), due(o)) for o in found.obligations] == [(["Hội đồng cấp huyện"], ["2024-10-31"])]

@@ -189,3 +189,12 @@ def test_posts_and_name_in_one_cell(row: str, signer: str) -> None:
 def test_who_wrote_the_minutes_does_not_sign_for_the_meeting(posts: str, names: str) -> None:
     header = letter(foot=f"{posts}\n(Đã ký)\t(Đã ký)\n{names}").header
     assert (header.signer, header.signer_title) == ("Lường Văn Thịnh", "CHỦ TRÌ")
+
+
+@pytest.mark.parametrize("office", ["KT", "TM", "TL", "TUQ"])
+def test_the_office_that_files_a_letter_signs_nothing(office: str) -> None:
+    """The office of economy of a commune files as "KT": no letters of an authority."""
+    foot = f"Nơi nhận:\n\n- Như trên;\n- Lưu: VT, {office}.\n\n**TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH**\n\nLường Văn Thịnh"
+    header = letter(foot=foot).header
+    assert header.recipients == ("Như trên", f"Lưu: VT, {office}")
+    assert (header.signer, header.signer_title) == ("Lường Văn Thịnh", "TM. ỦY BAN NHÂN DÂN CHỦ TỊCH")
