@@ -39,7 +39,9 @@ _STAMP = re.compile(
 )
 _COPY = re.compile(r"(?i)\(?(?:bản )?(?:sao y|sao lục|trích sao|xác nhận (?:bản sao|của))\b")
 _SYLLABLE = r"(?:\p{Lu}\p{Ll}*|\p{Lu}{2,})(?:[’'ʼ‘]\p{L}+)?"
-_NAME = re.compile(rf"{_SYLLABLE}(?:(?:\s+|\s?-\s?){_SYLLABLE}){{1,5}}|\p{{Lu}}[’'ʼ‘]\s?\p{{Lu}}\p{{Ll}}+")
+_NAME = re.compile(
+    rf"{_SYLLABLE}(?:(?:\s+|\s?-\s?){_SYLLABLE}){{1,5}}|\p{{Lu}}[’'ʼ‘]\s?\p{{Lu}}\p{{Ll}}+(?:\s+{_SYLLABLE}){{0,3}}"
+)
 _SHORT_NAME = re.compile(rf"{_SYLLABLE}\s+(?:Thị|THỊ|Văn|VĂN)")
 _REST_OF_NAME = re.compile(rf"{_SYLLABLE}(?:\s+{_SYLLABLE}){{0,2}}")
 _SURNAME_ALONE = re.compile(_SYLLABLE)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from knowledge.answer import Answer, Status
+from knowledge.answers.beside import item_of_its_own
 from knowledge.answers.chain import notes_of_changes
 from knowledge.answers.choosing import asks_who_signed_what, letters_asked_for
 from knowledge.answers.citing import what_is_cited, who_cites
@@ -139,6 +140,8 @@ class Assistant:
         )
         if answer is None and Asked.CHECK in question.asked:
             answer = self._without_persons(question, today)
+        if answer is None and leaning.beside:
+            answer = item_of_its_own(question, leaning.beside, today)
         if answer is None:
             return not_found(question, self.library, found), ()
         return answer, self._units_in(answer)

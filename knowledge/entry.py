@@ -120,7 +120,7 @@ def entry_of(letter_id: int, letter: Letter) -> Entry:
         own.add(seat)
     if not own and not header.kind:  # no letter by its head, but a report of one: its title names whose it is
         own = _places_of_title(letter.text)
-    body = "\n".join(p.text for p in letter.passages if p.kind not in _OUTSIDE)
+    body = "\n\n".join(p.text for p in letter.passages if p.kind not in _OUTSIDE)
     named: dict[str, str] = defaultdict(str)
     kinds: dict[str, set[str]] = defaultdict(set)
     for place in places_in(f"{issuer}\n{header.subject or ''}\n{body}"):

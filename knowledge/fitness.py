@@ -25,7 +25,7 @@ _MANY = re.compile(
     r"(?:^| cua) (?P<who>(?:uy ban nhan dan )?cac (?:xa|huyen|thon|phong|truong|truong thon)|truong (?:cac )?(?:thon|ban|ap))(?= )"
 )
 _WHICH_CRITERIA = re.compile(r" (?:nhung |cac )?tieu chi nao (?!ai|do ai)")
-_WHICH_COMMUNES = re.compile(r" (?:tu|gom|thanh) (?:nhung |cac )?(?:xa|don vi|thon) nao ")
+_WHICH_COMMUNES = re.compile(r" (?:tu|gom|thanh|voi) (?:nhung |cac )?(?:xa|don vi|thon) nao ")
 _COMMUNES_ASKED = re.compile(r"(?:^| )(?:(?:nhung|cac|may|\d+|hai|ba|bon|nam|sau|bay|tam|chin|muoi) )?(?:xa|thon) nao ")
 _A_COMMUNE = re.compile(
     r"(?i:xã|thị trấn|phường|thôn|bản|ấp)\s+\p{Lu}|(?i:xã|thôn)\b[^.;(]{0,60}\(\p{Lu}\p{Ll}+\s\p{Lu}"

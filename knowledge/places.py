@@ -42,7 +42,8 @@ _NAMED = re.compile(
 )
 # What begins the line below a name, and is none of it: "tỉnh Ninh Thuận⏎Căn cứ …".
 _NEXT_LINE = re.compile(
-    r"\n(?:Căn|Thực|Theo|Xét|Để|Số|Kính|Về|Điều|Nơi|Độc|Cộng|Quyết|Kế|Thông|Trên|Các|Những|Trong|Từ|Tại)\b.*", re.DOTALL
+    r"\n(?:Căn|Thực|Theo|Xét|Để|Số|Kính|Về|Điều|Nơi|Độc|Cộng|Quyết|Kế|Thông|Trên|Các|Những|Trong|Từ|Tại|Hoàn|Tổ|Rà|Triển|Phối|Giao|Yêu|Tiếp|Tập|Chỉ|Duy)\b.*",
+    re.DOTALL,
 )
 _PAGE_NUMBER = re.compile(r"\n\s*\d{1,3}\s*\n\s*")  # in the middle of "tại xã 2 Tịnh Thọ"
 _BARE = re.compile(

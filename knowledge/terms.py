@@ -27,7 +27,7 @@ _LONGEST = max(len(phrase.split()) for phrase in (*_SYNONYMS, *_EMPTY, *_FRAME))
 
 _WORD = re.compile(r"[^\W_]+")
 _NUMBERED = re.compile(
-    r" (?P<what>tieu chi|chi tieu|dot|giai doan|khu|nhom|vung|lan|buoc|phu luc|to dan pho|khu pho|to)(?: so)? (?P<n>\d{1,2})(?= )"
+    r" (?P<what>tieu chi|chi tieu|dot|giai doan|khu|nhom|vung|lan|buoc|phu luc|to dan pho|khu pho|to)(?: so)? (?P<n>(?<= chi tieu )\d{1,2} \d{1,2}|\d{1,2})(?= )"
 )
 _ALSO = {"to dan pho": "(?:to dan pho|to)", "khu pho": "(?:khu pho|khu)"}
 _NUMBERED_FORM = r" {what} (?:so )?(?:\d{{1,2}} (?:(?:\w+ ){{1,12}}so )?|va |so )*{n} "

@@ -47,6 +47,7 @@ _PARTS_ASKED = re.compile(
 )
 MOST_ROWS, LONGEST_ITEM = 12, 200
 _WHICH = re.compile(r" (?P<thing>\w{3,} \w{2,}) nao ")
+_CLASSIFIER = re.compile(r" (?:cay|cai|con|ngoi|tuyen|chiec|hang|bai|khu|cong trinh)(?= \w+ nao )")
 _GENERAL = re.compile(
     r"\b(?:don|co quan|phong|so|xa|thon|huyen|ngay|thang|nam|gian|han|han chot|diem|luc|hom|buoi|gio|dip|moc|nguoi|chi|viec|vu|gi|dau|muc|cap|the|khi|vi|cai|phan|loai|dao|phuong|ban|nganh|cach|noi|nhung|cac|to chuc|bo|phan|quy|tuan|thanh vien|email|hop thu|dia chi|may) nao\b|\b(?:nhung|cac|cua|la|do|theo|boi|voi|qua|tu|vao|den|o|va|cho|duoc|phai|mot|so) \w+ nao\b"
 )
@@ -59,7 +60,7 @@ def answer_from_passage(
 
     `stands` tells whether two canonical words stand side by side in any letter: "nhà thầu nào" asks for what no letter names.
     """
-    thing = _WHICH.search(question.canonical)
+    thing = _WHICH.search(_CLASSIFIER.sub(" ", question.canonical))
     if thing and not _GENERAL.search(thing.group()) and not stands(thing["thing"]):
         return None
     fitting = [f for f in lifted(question, found) if f.coverage >= _enough(question, f)]

@@ -38,14 +38,15 @@ class Leaning:
     """A question with what it takes from the turn before.
 
     `said` are the texts from which its matter is understood again (`matter_of`). `about` are units to answer from first,
-    `within` letters to keep to; `otherwise` is what to search for when the units do not say it. `recent` are
-    letters talked of just now, which go before others that fit no better.
+    `within` letters to keep to; `otherwise` is what to search for when the units do not say it. `beside` are units in
+    whose list another place may have an item of its own: "còn xã Mỹ?". `recent` are letters talked of just now, which go before others that fit no better.
     """
 
     question: Question
     said: tuple[str, ...]
     about: tuple[Unit, ...] = ()
     within: tuple[int, ...] = ()
+    beside: tuple[Unit, ...] = ()
     recent: tuple[int, ...] = ()
     otherwise: Question | None = None
     note: str | None = None
@@ -62,7 +63,8 @@ def lean(text: str, before: Turn | None, library: Library) -> Leaning:
     instead = next(filter(None, (p.search(question.canonical) for p in _INSTEAD)), None)
     if _only_a_place(question) or (instead and placed and not question.runs):
         said = _kept((*before.said, text))
-        return Leaning(matter_of(said, library), said, note=_note(before))
+        units = tuple(filter(None, (unit_at(stretch, library) for stretch in before.units)))
+        return Leaning(matter_of(said, library), said, beside=units, note=_note(before))
     if instead and not question.asked and (len(question.terms) <= 8 or replaces_a_name(before.said[0], text)):
         return _renamed(question, before, library)
     back = _pointing_back(question, placed, before, library)

@@ -67,10 +67,18 @@ def test_a_follow_up_is_answered_from_what_was_asked_before(
     assert leans(answer)
 
 
+def test_another_places_own_item_is_not_told_as_the_same_matter(assistant: Assistant) -> None:
+    answer = in_order(
+        assistant, "Trưởng thôn Nà Mạ phải bàn giao mặt bằng trước lúc nào?", "còn thôn Khe Vòng thì sao?"
+    )
+    assert answer.text.startswith("Văn bản không nêu việc đó cho nơi này.")
+    assert answer.quotes[0].quote.startswith("- Thôn Khe Vòng")
+    assert leans(answer)
+
+
 @pytest.mark.parametrize(
     ("before", "question"),
     [
-        ("Trưởng thôn Nà Mạ phải bàn giao mặt bằng trước lúc nào?", "còn thôn Khe Vòng thì sao?"),
         ("Trưởng thôn Nà Mạ phải bàn giao mặt bằng trước lúc nào?", "gửi cho ai?"),
         ("Trưởng thôn Nà Mạ phải bàn giao mặt bằng trước lúc nào?", "kinh phí bao nhiêu?"),
         ("Ai phụ trách xã Quế Khê?", "còn xã Hồng Thái thì sao?"),
