@@ -147,6 +147,21 @@ def duties(
     raise typer.Exit(run(role, place, word, group, json_lines, ics))
 
 
+@app.command()
+def feedback(
+    count: Annotated[int, typer.Option("--last", min=1, help="Số đánh giá mới nhất.")] = 20,
+    only_wrong: Annotated[bool, typer.Option("--wrong", help="Chỉ những câu trả lời bị đánh giá 👎.")] = False,
+    json_lines: Json = False,
+) -> None:
+    """Đánh giá 👍 👎 của người hỏi trên Telegram, mới nhất trước; giữ NTM_AUDIT_DAYS ngày.
+
+    Ví dụ:  ntm feedback --wrong      ntm feedback --last 500 --json
+    """
+    from bot.commands.feedback import run
+
+    raise typer.Exit(run(count, only_wrong, json_lines))
+
+
 def _share(value: float) -> float:
     if not 0 <= value <= 1:
         raise typer.BadParameter(f"{value:g} không phải là tỷ lệ từ 0 đến 1, ví dụ 0.95.")

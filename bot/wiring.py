@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings
 
     from bot.access.access import Access
+    from bot.feedback.ratings import Ratings
     from knowledge.answerer import Answerer
     from knowledge.assistant import Assistant
     from knowledge.criteria.browsing import CriteriaBrowser
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from knowledge.index.indicator_vectors import IndicatorHit
     from knowledge.index.vectors import Progress, VectorIndex
     from knowledge.llm.model import LanguageModel
+    from knowledge.store.conversations import ConversationStore
     from knowledge.store.letters import LetterStore
     from knowledge.worklist.desk import DutyDesk
 
@@ -74,6 +76,21 @@ def open_access(store: LetterStore, settings: Settings) -> Access:
     rules = Rules(settings.access == "open", frozenset(settings.admins), settings.rate_per_minute)
     audit = AuditLog(store.engine, settings.audit_days, masking(secrets_of(settings)))
     return Access(store.engine, rules, audit)
+
+
+def open_ratings(store: LetterStore, settings: Settings) -> Ratings:
+    """What those who asked say of their answers, kept for as long as the audit log."""
+    from bot.feedback.ratings import Ratings
+    from bot.telegram.redaction import masking, secrets_of
+
+    return Ratings(store.engine, settings.audit_days, masking(secrets_of(settings)))
+
+
+def open_conversations(store: LetterStore) -> ConversationStore:
+    """What the assistant over this store remembers of conversations."""
+    from knowledge.store.conversations import ConversationStore
+
+    return ConversationStore(store.engine)
 
 
 def open_answerer(

@@ -158,7 +158,7 @@ def letter_label(letter: Letter) -> str:
     elif header.symbol:
         number = f"chưa ghi số (ký hiệu {header.symbol})"
     else:
-        number = "không ghi số"
+        number = "chưa ghi số"
     return ", ".join(
         filter(None, (f"{kind} {number}", header.issuer, date_label(header.date, header.month, header.year)))
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Protocol
 
 from bot.access.audit import AuditLog
@@ -26,10 +27,16 @@ class AuditedAnswerer:
     def __init__(self, answers: Answers, audit: AuditLog) -> None:
         self._answers, self._audit = answers, audit
 
-    def answer(self, question: str, conversation: str) -> Answer:
-        """As the one within; the answer is given even where the log cannot be written, with a warning to whoever runs the bot."""
+    def answer(self, question: str, conversation: str, on_sentence: Callable[[str], None] | None = None) -> Answer:
+        """As the one within; the answer is given even where the log cannot be written, with a warning to whoever runs the bot.
+
+        `on_sentence` is passed on to an answerer that writes sentence by sentence.
+        """
+        ask = partial(self._answers.answer, question, conversation)
+        if on_sentence is not None:
+            ask = partial(ask, on_sentence=on_sentence)
         try:
-            answer = self._answers.answer(question, conversation)
+            answer = ask()
         except Exception:
             record_question(self._audit, question, conversation, Outcome.FAILED)
             raise

@@ -8,7 +8,16 @@ from bot.console import err
 from bot.phrases import phrases
 from bot.session import session
 from bot.settings import Settings
-from bot.wiring import LateVectors, open_access, open_answerer, open_criteria, open_desk, open_vectors
+from bot.wiring import (
+    LateVectors,
+    open_access,
+    open_answerer,
+    open_conversations,
+    open_criteria,
+    open_desk,
+    open_ratings,
+    open_vectors,
+)
 from knowledge.errors import SettingsError, StoreBusy
 from knowledge.store.letters import LetterStore
 
@@ -28,9 +37,10 @@ def serve(settings: Settings, store: LetterStore) -> int:
 
     if not store.count():
         err.print(phrases().store_empty)
-    access = open_access(store, settings)
+    access, ratings = open_access(store, settings), open_ratings(store, settings)
     with suppress(StoreBusy):  # while letters are taken in; the next line that is written prunes as well
         access.audit.prune()
+        ratings.prune()
     if access.admits_nobody():
         err.print(phrases().nobody_admitted)
 
@@ -48,6 +58,8 @@ def serve(settings: Settings, store: LetterStore) -> int:
             criteria=open_criteria(store, settings),
             access=access,
             desk=open_desk(store, settings),
+            conversations=open_conversations(store),
+            ratings=ratings,
         )
         run_bot(parts, on_ready)
     finally:

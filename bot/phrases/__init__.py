@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from bot.phrases.access import AccessPhrases
+from bot.phrases.answer_buttons import AnswerButtonPhrases
 from bot.phrases.answers import AnswerPhrases
 from bot.phrases.criteria import CriteriaPhrases
 from bot.phrases.duties import DutyPhrases
+from bot.phrases.feedback import FeedbackPhrases
 from bot.phrases.general import GeneralPhrases
 from bot.phrases.reading import read_phrases
 from bot.phrases.running import RunningPhrases
@@ -22,9 +24,11 @@ from bot.phrases.running import RunningPhrases
 @dataclass(frozen=True, kw_only=True)
 class Phrases(
     AccessPhrases,
+    AnswerButtonPhrases,
     AnswerPhrases,
     CriteriaPhrases,
     DutyPhrases,
+    FeedbackPhrases,
     GeneralPhrases,
     RunningPhrases,
 ):

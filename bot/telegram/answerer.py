@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Protocol
 
 from telegram import Chat, User
 
 from knowledge.answer import Answer
+
+OnSentence = Callable[[str], None]
 
 
 class Answerer(Protocol):
@@ -35,10 +39,17 @@ class AnswerThread:
         self._answerer = answerer
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="answer")
 
-    async def answer(self, question: str, conversation: str) -> Answer:
-        """As `Answerer.answer`, without holding up the event loop."""
+    async def answer(self, question: str, conversation: str, on_sentence: OnSentence | None = None) -> Answer:
+        """As `Answerer.answer`, without holding up the event loop.
+
+        `on_sentence` gets, in the thread, the sentences that a language model writes as they pass the check; it is only given to an
+        answerer that has one.
+        """
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._thread, self._answerer.answer, question, conversation)
+        ask = partial(self._answerer.answer, question, conversation)
+        if on_sentence is not None:
+            ask = partial(ask, on_sentence=on_sentence)
+        return await loop.run_in_executor(self._thread, ask)
 
     def close(self) -> None:
         """Lets the thread end; questions still waiting are not answered."""

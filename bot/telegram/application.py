@@ -18,14 +18,18 @@ from bot.phrases import phrases
 from bot.settings import Settings
 from bot.telegram.access import ButtonHandler, add_access_handlers
 from bot.telegram.answerer import AnswerThread
+from bot.telegram.answering import Answering, UnderAnswers
+from bot.telegram.choosing import add_choice_handlers
 from bot.telegram.criteria import COMMAND as CRITERIA
 from bot.telegram.criteria import CriteriaHandlers
+from bot.telegram.drafts import Drafts
 from bot.telegram.duties import CALENDAR, LIST, WHO, DutyHandlers, ReplyWithPlace
 from bot.telegram.gate import Gate, GatedApplication
 from bot.telegram.handlers import Handlers, on_error
 from bot.telegram.limiter import AnswerLimiter
 from bot.telegram.ordering import ChatByChat
 from bot.telegram.parts import Parts
+from bot.telegram.rating import add_rating_handlers
 from bot.views.duty_buttons import PATTERN
 from knowledge.errors import SettingsError
 
@@ -56,13 +60,27 @@ def build_application(parts: Parts, answers: AnswerThread, order: ChatByChat) ->
         .updater(None)
         .build()
     )
-    handlers = Handlers(answers)
+    answering = Answering(answers, _under_answers(parts), Drafts(is_on=settings.llm is not None))
+    handlers = Handlers(answering)
     add_access_handlers(application, access)
+    if parts.ratings is not None:
+        add_rating_handlers(application, parts.ratings, access)
+    if parts.conversations is not None:
+        add_choice_handlers(application, parts.conversations, answering)
     if parts.desk is not None:
         _add_duties(application, DutyHandlers(parts.desk, access.audit))
     _add_handlers(application, handlers, CriteriaHandlers(parts.criteria, handlers.ask))
     application.add_error_handler(on_error)
     return application
+
+
+def _under_answers(parts: Parts) -> UnderAnswers:
+    return UnderAnswers(
+        letters=parts.letters is not None,
+        tasks=parts.desk if parts.reminders is not None else None,
+        ratings=parts.ratings,
+        choices=parts.conversations is not None,
+    )
 
 
 def _add_duties(application: BotApplication, duties: DutyHandlers) -> None:

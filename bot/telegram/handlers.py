@@ -10,11 +10,9 @@ from telegram.error import Forbidden, TelegramError
 from telegram.ext import CallbackContext
 
 from bot.phrases import phrases
-from bot.telegram.answerer import AnswerThread, conversation_of
-from bot.telegram.delivery import deliver, say
+from bot.telegram.answering import Answering
+from bot.telegram.delivery import say
 from bot.telegram.pressing import end_sign
-from bot.telegram.typing_sign import typing_sign
-from bot.views import html
 from knowledge.errors import NtmError
 
 QUESTION_LIMIT = 1000  # characters; no question about a letter needs more
@@ -26,8 +24,8 @@ Context = CallbackContext[Any, Any, Any, Any]
 class Handlers:
     """The callbacks of the application; `bot.telegram.application` says which message goes to which."""
 
-    def __init__(self, answers: AnswerThread) -> None:
-        self._answers = answers
+    def __init__(self, answering: Answering) -> None:
+        self._answering = answering
 
     async def start(self, update: Update, _: Context) -> None:
         """`/start`: who the bot is, and what to ask it."""
@@ -48,9 +46,7 @@ class Handlers:
         if len(question) > QUESTION_LIMIT:
             await say(message, phrases().question_too_long.format(limit=QUESTION_LIMIT))
             return
-        async with typing_sign(message):
-            answer = await self._answers.answer(question, conversation_of(message.chat, message.from_user))
-        await deliver(message, html.messages(answer))
+        await self._answering.ask(message, question, message.from_user)
 
     async def unknown_command(self, update: Update, _: Context) -> None:
         """A command that is not ours."""

@@ -8,14 +8,14 @@ from typing import Any
 from telegram.ext import AIORateLimiter
 
 RETRIES = 5  # after 429 with retry_after, for one message
-_AT_ONCE = frozenset({"sendChatAction", "answerCallbackQuery"})
+_AT_ONCE = frozenset({"sendChatAction", "answerCallbackQuery", "sendMessageDraft"})
 
 
 class AnswerLimiter(AIORateLimiter):
     """The limiter that python-telegram-bot recommends; honours retry_after.
 
-    The typing indicator and the answers to pressed buttons pass beside it: they must not use up what a group may be sent, nor come
-    late.
+    The typing indicator, drafts and the answers to pressed buttons pass beside it: they must not use up what a group may be sent, nor
+    come late, nor, refused with 429, hold up the messages of all chats.
     """
 
     def __init__(self) -> None:

@@ -21,14 +21,15 @@ _ALREADY_SO = "not modified"
 _OUT_OF_REACH = ("can't be edited", "to edit not found", "message_id_invalid")
 
 
-async def end_sign(query: CallbackQuery, sentence: str | None = None) -> None:
-    """Ends the sign on a pressed button that something is being done; a sentence is shown over the chat. Never fails.
+async def end_sign(query: CallbackQuery, sentence: str | None = None, *, is_alert: bool = True) -> None:
+    """Ends the sign on a pressed button that something is being done; a sentence is shown over the chat, to be closed by hand or, no
+    alert, for a moment. Never fails.
 
     Telegram takes no answer to a press of long ago (https://core.telegram.org/bots/api#answercallbackquery).
     """
     for pause in (*islice(pauses(), TRIES - 1), None):
         try:
-            await query.answer(sentence, show_alert=sentence is not None)
+            await query.answer(sentence, show_alert=is_alert and sentence is not None)
             return
         except TelegramError as error:
             _log.info("A pressed button could not be answered: %s", error.message)

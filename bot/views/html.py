@@ -20,13 +20,13 @@ _FIRST_SENTENCE = re.compile(rf"[^\n]{{20,{LONG_LEAD}}}?[.:;!?](?=\s)")
 _TAG = re.compile(r"<[^>]*>")
 
 
-def messages(answer: Answer) -> list[str]:
-    """The messages that say an answer, in order; at least one.
+def messages(answer: Answer, *, by_button: bool = False) -> list[str]:
+    """The messages that say an answer, in order; at least one. `by_button`: the choices are buttons, too.
 
     Each is well-formed by itself, not empty, and no longer than Telegram's limit of one message
     (`telegram.constants.MessageLimit.MAX_TEXT_LENGTH`).
     """
-    return packed([block for block in _blocks(answer) if any(part.text for part in block)])
+    return packed([block for block in _blocks(answer, by_button) if any(part.text for part in block)])
 
 
 def plain_text(message: str) -> str:
@@ -35,12 +35,13 @@ def plain_text(message: str) -> str:
     return html.unescape(_TAG.sub("", marked))
 
 
-def _blocks(answer: Answer) -> Iterator[list[Part]]:
+def _blocks(answer: Answer, by_button: bool) -> Iterator[list[Part]]:
     """The parts that belong together, in the order in which they are read."""
     say = phrases()
     yield _lead(readable(answer.text) or say.no_answer)
     if answer.choices:
-        yield [Part(say.choices), *(Part(f"{n}. {readable(c)}") for n, c in enumerate(answer.choices, 1))]
+        asked = say.choices_by_button if by_button else say.choices
+        yield [Part(asked), *(Part(f"{n}. {readable(c)}") for n, c in enumerate(answer.choices, 1))]
     for quote in answer.quotes:
         if not quote.nearest:
             yield _quoted(quote)

@@ -45,6 +45,9 @@ def picked(text: str, before: Turn) -> Pick | None:
     if not offered:
         return None
     words = canonical(text)
+    whole = [i for i, choice in enumerate(before.choices) if canonical(choice) == words]
+    if len(whole) == 1:
+        return Pick(whole[0], "")
     match = _PICKED.match(words)
     if match:
         name, n = next((name, n) for name, (n, _) in _ORDINALS.items() if match[name])

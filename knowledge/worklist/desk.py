@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from knowledge.answer import Quote
 from knowledge.library import Library
 from knowledge.store.conversations import ConversationStore, Persona
 from knowledge.store.letters import LetterStore
 from knowledge.vocabulary import load
 from knowledge.worklist.listing import Worklist, places_known, worklist
+from knowledge.worklist.remindable import Remindable, remindable
 from knowledge.worklist.searching import Choice, place_choices
 
 ROLES: tuple[str, ...] = tuple(load("roles")["offered"])
@@ -54,6 +56,10 @@ class DutyDesk:
     def places_known(self) -> str:
         """The places whose bodies issued letters in store."""
         return places_known(self._library)
+
+    def remindable(self, quotes: Sequence[Quote]) -> tuple[Remindable, ...]:
+        """The tasks still to come that an answer with these quotes rests on."""
+        return remindable(quotes, self._library, self._today())
 
     def _keep(self, conversation: str, persona: Persona) -> Persona:
         self._kept.keep_persona(conversation, persona)

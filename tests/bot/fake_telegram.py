@@ -98,6 +98,7 @@ class FakeTelegram:
     port: int = 0
     sent: list[Sent] = field(default_factory=list)
     files: list[SentFile] = field(default_factory=list)
+    drafts: list[Sent] = field(default_factory=list)  # as they were shown; message_id is the number of the draft
     edits: int = 0  # of messages that stand in `sent` as they are now
     answered: list[Answered] = field(default_factory=list)
     uneditable: str = ""  # the words in which editing is refused, as it is of a message that is too old or gone
@@ -267,6 +268,10 @@ class FakeTelegram:
                 return self._send(params)
             case "editMessageText":
                 return self._edit(params)
+            case "editMessageReplyMarkup":
+                return self._edit_buttons(params)
+            case "sendMessageDraft":
+                return self._draft(params)
             case "answerCallbackQuery":
                 return self._answer(params)
             case "answerInlineQuery":
@@ -331,6 +336,28 @@ class FakeTelegram:
                 return self._message(message)
         raise RefusedError(400, "Bad Request: message to edit not found")
 
+    def _edit_buttons(self, params: dict[str, str]) -> dict[str, Any]:
+        self._note_impatience()
+        if self.uneditable:
+            raise RefusedError(400, f"Bad Request: {self.uneditable}")
+        buttons, wanted = _buttons(params), (int(params["chat_id"]), int(params["message_id"]))
+        for at, before in enumerate(self.sent):
+            if (before.chat_id, before.message_id) == wanted:
+                if before.buttons == buttons:
+                    raise RefusedError(400, NOT_MODIFIED)
+                self.sent[at] = replace(before, buttons=buttons)
+                self.edits += 1
+                self.events.append(("editMessageReplyMarkup", before.chat_id))
+                return self._message(self.sent[at])
+        raise RefusedError(400, "Bad Request: message to edit not found")
+
+    def _draft(self, params: dict[str, str]) -> bool:
+        if int(params["chat_id"]) <= 0 or int(params["draft_id"]) == 0:
+            raise RefusedError(400, "Bad Request: DRAFT_INVALID")
+        self.drafts.append(self._read(params, int(params["draft_id"])))
+        self.events.append(("sendMessageDraft", int(params["chat_id"])))
+        return True
+
     def _answer(self, params: dict[str, str]) -> bool:
         query_id, text = params["callback_query_id"], params.get("text", "")
         if query_id not in self._pressed or any(a.query_id == query_id for a in self.answered):
@@ -368,7 +395,18 @@ class FakeTelegram:
             "chat": {"id": message.chat_id, "type": "private" if message.chat_id > 0 else "supergroup"},
             "from": BOT,
             "text": message.text,
+            **({"reply_markup": _keyboard(message)} if message.buttons else {}),
+            **({"reply_to_message": self._question(message)} if message.reply_to else {}),
         }
+
+    def _question(self, of: Sent) -> dict[str, Any]:
+        chat = {"id": of.chat_id, "type": "private" if of.chat_id > 0 else "supergroup"}
+        return {"message_id": of.reply_to, "date": 1_700_000_000, "chat": chat}
+
+
+def _keyboard(message: Sent) -> dict[str, Any]:
+    rows = [[{"text": label, "callback_data": data} for label, data in row] for row in message.buttons]
+    return {"inline_keyboard": rows}
 
 
 def _buttons(params: dict[str, str]) -> tuple[tuple[tuple[str, str], ...], ...]:

@@ -16,6 +16,7 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler
 
 from bot.access.access import Access
 from bot.access.roles import Role
+from bot.feedback.ratings import Ratings
 from bot.phrases import phrases
 from bot.settings import Settings
 from bot.telegram.answerer import AnswerThread
@@ -23,6 +24,7 @@ from bot.telegram.application import BotApplication, build_application
 from bot.telegram.ordering import ChatByChat
 from bot.telegram.parts import Parts
 from bot.telegram.permission import ForRole
+from knowledge.store.conversations import ConversationStore
 from knowledge.store.letters import LetterStore
 from knowledge.worklist.desk import DutyDesk
 from tests.bot.answers import ScriptedAnswerer
@@ -54,6 +56,9 @@ def start_of(sentence: str) -> str:
 START, HELP = start_of(say.start), start_of(say.help)
 LACKING = "Anh/chị chưa cho biết vai trò"
 ASKED = {"message_id": 8, "date": 1, "chat": {"id": 7, "type": "private"}, "from": BOT, "text": say.persona_ask_place}
+WHY = say.rating_ask_why.format(number=1)
+ASKED_WHY = {"message_id": 8, "date": 1, "chat": {"id": 7, "type": "private"}, "from": BOT, "text": WHY}
+WHY_NOT = re.escape(say.rating_why_gone)  # nothing was rated
 NOWHERE = {"text": "xã Không Có Đâu", "reply_to_message": ASKED}
 ROWS = {
     "CommandHandler start": Row({"text": "/start"}, START, START),
@@ -79,6 +84,15 @@ ROWS = {
         "ac:l:99", re.escape(say.access_button_outdated), re.escape(say.not_allowed), Role.ADMIN
     ),
     "ButtonHandler RecordHandlers.confirm": Row("ac:k", "^$", re.escape(say.access_button_outdated)),
+    "CommandHandler danhgia": Row({"text": "/danhgia"}, re.escape(say.ratings_none), SILENCE, Role.ADMIN),
+    "MessageHandler RatingHandlers.why": Row({"text": "Sai", "reply_to_message": ASKED_WHY}, WHY_NOT, WHY_NOT),
+    "ButtonHandler RatingHandlers.press": Row("dg:u:1", re.escape(say.rating_gone), re.escape(say.rating_gone)),
+    "ButtonHandler RatingHandlers.turn": Row(
+        "dg:a:9", re.escape(say.access_button_outdated), re.escape(say.not_allowed), Role.ADMIN
+    ),
+    "ButtonHandler ChoiceHandlers.press": Row(
+        "lc:1:0123456789", re.escape(say.choice_outdated), re.escape(say.choice_outdated)
+    ),
     "CallbackQueryHandler CriteriaHandlers.press": Row(
         "gì đó", re.escape(say.button_outdated), re.escape(say.button_outdated)
     ),
@@ -94,10 +108,18 @@ def name_of(handler: BaseHandler[Any, Any, Any]) -> str:
     return f"{kind} {(callback.callback if isinstance(callback, ForRole) else callback).__qualname__}"
 
 
+def others(access: Access) -> dict[str, Any]:
+    """The parts that a bot may lack."""
+    return {
+        "desk": DutyDesk(LetterStore(access.engine), date.today),
+        "conversations": ConversationStore(access.engine),
+        "ratings": Ratings(access.engine, 180, str),
+    }
+
+
 def application_of(settings: Settings) -> tuple[BotApplication, Access]:
     access = access_of(settings)
-    desk = DutyDesk(LetterStore(access.engine), date.today)
-    parts = Parts(settings, ScriptedAnswerer(), NO_STORE, access, desk)
+    parts = Parts(settings, ScriptedAnswerer(), NO_STORE, access, **others(access))
     return build_application(parts, AnswerThread(parts.answerer), ChatByChat()), access
 
 
@@ -135,7 +157,7 @@ async def test_who_sees_what(
     for person, role in enumerate(people, 50):
         if role is not None:
             let_in(access, person, role)
-    async with running(settings, ScriptedAnswerer(), desk=DutyDesk(LetterStore(access.engine), date.today)):
+    async with running(settings, ScriptedAnswerer(), **others(access)):
         for person, role in enumerate(people, 50):
             chat_id = GROUP - person if is_group else person
             if isinstance(row.sends, str):

@@ -21,6 +21,7 @@ COMMANDS = (
     ("letters", "remove"),
     ("deadlines",),
     ("duties",),
+    ("feedback",),
     ("eval",),
     ("doctor",),
     ("start",),

@@ -152,19 +152,27 @@ def test_the_doctor_asks_the_model(data: Path) -> None:
 
 
 @pytest.mark.asyncio
-async def test_telegram_gets_the_finished_answer(
+async def test_telegram_gets_the_finished_answer_and_in_private_sees_it_grow(
     telegram: FakeTelegram, open_bot: None, data: Path, set_model: FakeOpenAI, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
     monkeypatch.setenv("TELEGRAM_BASE_URL", telegram.url)
     store = open_store(data)
+    set_model.reply = lambda _: replace(says((FIRST, [1]), (SECOND, [1])), pause_after=f'{{"text": "{SECOND[:4]}')
     async with running(load_settings(), open_answerer(store, load_settings())):
         await telegram.hear(QUESTION)
+        await telegram.until(lambda: len(telegram.drafts) == 1)
+        assert telegram.sent == []
+        set_model.go_on.set()  # only now does the server say the rest
         (text,) = await telegram.texts(1)
+        await telegram.hear(QUESTION, chat_id=-100)
+        await telegram.texts(1, -100)
     store.close()
-    assert text.startswith(FIRST)
+    assert telegram.drafts[0].text == FIRST
+    assert {draft.chat_id for draft in telegram.drafts} == {7}
+    assert text.startswith(f"{FIRST} {SECOND}")
     assert "cho đơn vị thi công trước 17 giờ 00 ngày 15/3/2024." in text  # the letter's words
-    assert [asked.streamed for asked in set_model.asked] == [False]
+    assert [asked.streamed for asked in set_model.asked] == [True, False]
 
 
 class Terminal:

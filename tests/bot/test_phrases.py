@@ -45,6 +45,12 @@ def test_what_is_said_to_a_pressed_button_is_within_telegrams_limit() -> None:
         phrases().revoke_settings,
         phrases().revoke_last,
         phrases().access_button_outdated,
+        phrases().choice_outdated,
+        phrases().choice_answered.format(number=99),
+        phrases().rating_taken,
+        phrases().rating_same,
+        phrases().rating_of_another,
+        phrases().rating_gone,
     ):
         assert len(said) <= CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH
 
