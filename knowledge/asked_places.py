@@ -10,7 +10,7 @@ import regex as re
 from knowledge.canonical import canonical, spoken
 from knowledge.folding import fold
 from knowledge.library import Library
-from knowledge.places import KINDS, gazetteer, is_commune, kinds_pattern, lies_in
+from knowledge.places import KINDS, gazetteer, is_commune, is_province, kinds_pattern, lies_in
 from knowledge.vocabulary import load
 
 NAME_STOOD_HERE = "_"  # put for a name that was taken out: what stood on its two sides are no neighbours
@@ -50,7 +50,7 @@ def asked_places(text: str, words: str, library: Library) -> AskedPlaces:
     known, misnamed, left = _known(words.split(), spoken(text).split(), library)
     typed = {canonical(m.group()).strip(): m.group() for m in reversed(list(_CAPITALS.finditer(text)))}
     unknown = [typed.get(canonical(name).strip(), name) for name in misnamed]
-    unknown += [n for n in _capitalized(text, known, unknown, library) if not library.may_say(_without_kind(n))]
+    unknown += [n for n in _capitalized(text, known, unknown, library) if not _stands_somewhere(n, library)]
     if not any(c.isupper() for c in text[1:]):  # typed in small letters: only the gazetteer can tell
         unknown += _gazetted(f" {' '.join(left)} ")
     unknown += _like_known(words.split(), spoken(text).split(), library)
@@ -168,6 +168,13 @@ def _capitalized(text: str, known: list[str], unknown: list[str], library: Libra
         elif key in gazetteer():
             found.append(name)
     return found
+
+
+def _stands_somewhere(name: str, library: Library) -> bool:
+    """Whether letters may hold a name that is none of their places; "Tỉnh Gia Lai" is a province, though "đánh giá lại" folds to it."""
+    own = _without_kind(name)
+    is_named_province = name.split()[0].lower() in ("tỉnh", "tinh") and is_province(own)
+    return not is_named_province and library.may_say(own)
 
 
 def _without_kind(name: str) -> str:

@@ -28,7 +28,7 @@ _WHICH_CRITERIA = re.compile(r" (?:nhung |cac )?tieu chi nao (?!ai|do ai)")
 _WHICH_COMMUNES = re.compile(r" (?:tu|gom|thanh|voi) (?:nhung |cac )?(?:xa|don vi|thon) nao ")
 _COMMUNES_ASKED = re.compile(r"(?:^| )(?:(?:nhung|cac|may|\d+|hai|ba|bon|nam|sau|bay|tam|chin|muoi) )?(?:xa|thon) nao ")
 _A_COMMUNE = re.compile(
-    r"(?i:xã|thị trấn|phường|thôn|bản|ấp)\s+\p{Lu}|(?i:xã|thôn)\b[^.;(]{0,60}\(\p{Lu}\p{Ll}+\s\p{Lu}"
+    r"(?i:xã|thị trấn|phường|thôn|bản|ấp)\s+\p{Lu}|(?i:xã|thôn)\b[^.;(]{0,80}(?:\(|\blà:?\s|\bgồm:?\s|:\s)\p{Lu}\p{Ll}+\s\p{Lu}"
 )
 _IN_CHARGE_ASKED = re.compile(r" (?:phu trach|theo doi|dam nhan) ")
 _NAMED_COMMUNES = re.compile(r"(?i:xã)\s+\p{Lu}[^.;]{2,60}(?:,|\svà)\s(?:(?i:xã)\s)?\p{Lu}")

@@ -52,13 +52,13 @@ def find_period(plain: str) -> tuple[Period | None, str]:
             return Period(date(y, m, d), date(y, m, d), full.group()), rest
         except ValueError:
             return None, rest
+    quarter = _QUARTER.search(plain)  # before months: "quý 2/2024" is not February
+    if quarter:
+        return _quarter(quarter), _QUARTER.sub(" ", plain)
     month = _MONTH.search(plain)
     period = _month(month) if month else None
     if period:
         return period, _MONTH.sub(" ", plain)
-    quarter = _QUARTER.search(plain)
-    if quarter:
-        return _quarter(quarter), _QUARTER.sub(" ", plain)
     year = _YEAR.search(plain)
     if year:
         y = int(year[1])
@@ -68,8 +68,8 @@ def find_period(plain: str) -> tuple[Period | None, str]:
 
 def _periods(plain: str) -> Iterator[Period | None]:
     without_days = _FULL_DATE.sub(" ", plain)
-    yield from map(_month, _MONTH.finditer(without_days))
     yield from map(_quarter, _QUARTER.finditer(without_days))
+    yield from map(_month, _MONTH.finditer(_QUARTER.sub(" ", without_days)))
 
 
 def _month(match: re.Match[str]) -> Period | None:

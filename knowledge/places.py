@@ -114,6 +114,17 @@ def _communes() -> frozenset[str]:
     return frozenset(canonical(row["wardShort"]).strip() for row in rows if row["wardShort"])
 
 
+@cache
+def _provinces() -> frozenset[str]:
+    rows = [*units_of(Era.THEN, ["provinceShort"]), *units_of(Era.NOW, ["provinceShort"])]
+    return frozenset(canonical(row["provinceShort"]).strip() for row in rows)
+
+
+def is_province(name: str) -> bool:
+    """Whether a province of Vietnam, of before or after 1 July 2025, has this canonical name. Slow at the first call, as `gazetteer`."""
+    return name in _provinces()
+
+
 def is_commune(name: str) -> bool:
     """Whether a commune of Vietnam, of before or after 1 July 2025, has this canonical name. Slow at the first call, as `gazetteer`."""
     return name in _communes()

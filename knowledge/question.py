@@ -152,6 +152,12 @@ _PAGE = re.compile(r"[,.?]?\s+(?:\(\s*)?trang\s+(?P<page>[1-9]\d?)\s*\)?[?.]?\s*
 _RATIO = re.compile(r"(?<![\d/])\d{1,3}(?:[.,]\d+)?\s*(?:/\s*\d{1,3}(?![\d/])|%)")  # 14/19 tiêu chí, 95%
 
 
+def _without_partners(words: str) -> str:
+    for pattern in _KINDS[Asked.COORDINATION]:
+        words = pattern.sub(" ", words)
+    return words
+
+
 def understand(text: str, library: Library) -> Question:
     """Read a question; of an English one, its Vietnamese reading. `library` tells which places and numbers the letters know."""
     text, page = _paged(text)
@@ -167,6 +173,10 @@ def understand(text: str, library: Library) -> Question:
         asked -= {Asked.CHECK}  # a name may end like a particle: "tỷ lệ hộ nghèo tỉnh Lâm Hà"
     if Asked.SIGNER in asked and not _SENDS.search(words):
         asked -= {Asked.CHANNEL}
+    if asked >= {Asked.COORDINATION, Asked.WHO} and not any(
+        p.search(_without_partners(words)) for p in _KINDS[Asked.WHO]
+    ):
+        asked -= {Asked.WHO}  # "phối hợp với ai?" does not ask who does it
     attributes = tuple(a for pattern, a in _ATTRIBUTES if pattern.search(words_left))
     for attribute in attributes:
         words_left = attribute.said.sub(" ", words_left)

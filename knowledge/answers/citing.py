@@ -71,6 +71,7 @@ def what_is_cited(
             continue
         letter = library.letter(entry.letter_id)
         own = sum(p in entry.own_places for p in question.places)
+        own += _issued_by_whom_is_named(question, entry.issuer)
         for citation in letter.citations:
             if question.cited_kind and canonical(citation.kind or "").strip() != question.cited_kind:
                 continue
@@ -105,6 +106,12 @@ def what_is_cited(
     notes = notes_of([unit], [], today) if unit else ()
     lead = f"{_capital(' '.join(citation.text.split()))}."
     return Answer(Status.ANSWERED, lead, notes=notes, quotes=(_proof(letter_id, letter, citation),), kind="cites")
+
+
+def _issued_by_whom_is_named(question: Question, issuer: str) -> bool:
+    """Whether the body at the beginning of the question issued the letter: "UBND huyện … căn cứ công văn nào?"."""
+    body = issuer.split(" uy ban nhan dan ")[-1].strip()
+    return bool(body) and question.canonical.startswith(f" uy ban nhan dan {body} ")
 
 
 def _bases(question: Question, letter: Letter, best: Citation) -> list[Citation]:

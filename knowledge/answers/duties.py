@@ -130,7 +130,14 @@ def _obliged(owner: str, question: Question, library: Library, within: Collectio
                 assert unit.obligation is not None
                 if _is_assigned(unit.obligation, parts) and _same_place(question, unit, entry.own_places):
                     units.append(unit)
-    return units
+    # what is told to the body alone goes before what is told to all whom a letter addresses
+    return sorted(units, key=lambda unit: _is_told_to_all(unit))
+
+
+def _is_told_to_all(unit: Unit) -> bool:
+    assert unit.obligation is not None
+    told = tuple(party.name for party in unit.obligation.assignees)
+    return len(told) > 1 and told == unit.letter.header.addressees
 
 
 def _is_assigned(obligation: Obligation, parts: frozenset[str]) -> bool:

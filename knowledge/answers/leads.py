@@ -56,9 +56,12 @@ def _office(question: Question, unit: Unit) -> tuple[str, list[str]]:
     if Asked.CHANNEL in asked and (obligation.report_to or obligation.via):
         to = f"Gửi về: {obligation.report_to}" if obligation.report_to else "Gửi"
         return (f"{to} (qua {obligation.via})." if obligation.via else f"{to}."), []
-    if Asked.COORDINATION in asked and obligation.coordinators:
-        return f"Phối hợp với: {'; '.join(obligation.coordinators)}.", []
     names = [party.name for party in obligation.assignees]
+    if Asked.COORDINATION in asked and obligation.coordinators:
+        partners = f"Phối hợp với: {'; '.join(obligation.coordinators)}."
+        if Asked.WHO in asked and names:
+            return f"Thực hiện: {'; '.join(names)}. {partners}", names
+        return partners, []
     if Asked.WHO in asked and names:
         return f"Thực hiện: {'; '.join(names)}.", names
     if Asked.DUTIES in asked and names and not question.asks_time:
