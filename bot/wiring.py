@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from knowledge.index.indicator_vectors import IndicatorHit
     from knowledge.index.vectors import Progress, VectorIndex
     from knowledge.llm.model import LanguageModel
+    from knowledge.register.desk import LetterDesk
     from knowledge.store.conversations import ConversationStore
     from knowledge.store.letters import LetterStore
     from knowledge.worklist.desk import DutyDesk
@@ -65,6 +66,13 @@ def open_desk(store: LetterStore, settings: Settings) -> DutyDesk:
     from knowledge.worklist.desk import DutyDesk
 
     return DutyDesk(store, settings.current_day)
+
+
+def open_letters(store: LetterStore, settings: Settings) -> LetterDesk:
+    """What finds letters, shows one, and gives its file."""
+    from knowledge.register.desk import LetterDesk
+
+    return LetterDesk(store, settings.current_day)
 
 
 def open_access(store: LetterStore, settings: Settings) -> Access:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -76,10 +77,13 @@ def take_in(
     on_file: Callable[[Taken], None] | None = None,
     readers: ReadAhead | ReadWhenAwaited | None = None,
 ) -> list[Taken]:
-    """Read each file and put its letter in store, in one transaction a letter; a file that fails leaves nothing behind.
+    """Read each file and put its letter in store with a copy of the file, in one transaction a letter; a file that fails leaves
+    nothing behind.
 
     In the order of the files; `readers` may read some ahead while letters are stored.
     """
+    with suppress(StoreBusy):  # what an earlier process left can wait for the next time
+        store.sweep()
     taken = []
     for one in _each(files, store, readers or ReadWhenAwaited()):
         taken.append(one)
@@ -104,7 +108,7 @@ def _begin(file: Path, store: LetterStore, readers: ReadAhead | ReadWhenAwaited)
         return partial(_take_in_form, file, store)
     try:
         digest = fingerprint(file)
-        known = store.recognise(digest, file.name, str(file), READER_VERSION)
+        known = store.recognise(digest, file.name, str(file), READER_VERSION, file)
         stored = store.get(known.letter_id) if known else None
     except (UnreadableFile, StoreBusy) as error:
         return partial(_failed, file, error)
@@ -126,7 +130,7 @@ def _take_in_form(file: Path, store: LetterStore) -> Taken:
 def _end(file: Path, awaited: Awaited, store: LetterStore) -> Taken:
     try:
         letter = awaited()
-        return _counted(file.name, store.put(letter, READER_VERSION), letter)
+        return _counted(file.name, store.put(letter, READER_VERSION, file), letter)
     except (UnreadableFile, StoreBusy) as error:
         return _failed(file, error)
 

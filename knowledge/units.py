@@ -9,7 +9,7 @@ from functools import lru_cache
 import regex as re
 
 from knowledge.canonical import canonical
-from knowledge.letter import Deadline, Letter, Obligation, Passage, PassageKind
+from knowledge.letter import Deadline, Header, Letter, Obligation, Passage, PassageKind
 from knowledge.places import names_in, places_in
 
 LONGEST_HEADING = 220
@@ -151,7 +151,17 @@ def _unit(letter_id: int, letter: Letter, passage_no: int, start: int, end: int,
 
 def letter_label(letter: Letter) -> str:
     """The letter's line for a reader: kind, number, issuer, date as far as it is written."""
-    header = letter.header
+    return header_label(letter.header)
+
+
+def header_label(header: Header) -> str:
+    """As `letter_label`, of the header alone."""
+    numbered = kind_and_number(header)
+    return ", ".join(filter(None, (numbered, header.issuer, date_label(header.date, header.month, header.year))))
+
+
+def kind_and_number(header: Header) -> str:
+    """`Công văn số 512/UBND-VPĐP`, `Công văn chưa ghi số (ký hiệu UBND)`."""
     kind = (header.kind or "văn bản").capitalize()
     if header.number:
         number = f"số {header.number}"
@@ -159,9 +169,7 @@ def letter_label(letter: Letter) -> str:
         number = f"chưa ghi số (ký hiệu {header.symbol})"
     else:
         number = "chưa ghi số"
-    return ", ".join(
-        filter(None, (f"{kind} {number}", header.issuer, date_label(header.date, header.month, header.year)))
-    )
+    return f"{kind} {number}"
 
 
 def date_label(day: datetime.date | None, month: int | None, year: int | None) -> str | None:

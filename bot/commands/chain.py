@@ -8,10 +8,12 @@ from difflib import get_close_matches
 from bot.console import err, out
 from bot.phrases import phrases
 from bot.session import session
-from ingest.record import citation_json, cited_documents
-from knowledge.letter import Letter
+from ingest.record import citation_json
+from knowledge.cited import cited_documents
+from knowledge.letter import Citation, Letter
 from knowledge.numbers import asked_number
 from knowledge.store.letters import Citing, LetterStore
+from knowledge.store.resolving import Resolution
 from knowledge.units import letter_label
 
 _NEAR = 5  # numbers shown when the one asked for is in no letter
@@ -56,7 +58,11 @@ def print_chain(letter_id: int, letter: Letter, store: LetterStore) -> None:
     out.print(f"\nViện dẫn ({len(documents)})", style="bold")
     for document in documents:
         found = store.resolution(document, citing=letter_id)
-        known = f"→ văn bản số thứ tự {found.letter_id}" if found.letter_id else f"({found.reason})"
+        known = (
+            f"→ văn bản số thứ tự {found.letter_id}"
+            if found.letter_id
+            else f"({_unknown_so_far(document, found, letter_id, store)})"
+        )
         relation = phrases().relations[document.relation.value]
         out.print(f"  • {relation}: {' '.join(document.text.split())}  {known}", markup=False)
     for mention in letter.mentions:
@@ -72,6 +78,15 @@ def print_chain(letter_id: int, letter: Letter, store: LetterStore) -> None:
         own = [one.citation.relation.value for one in citing if one.letter_id == stored.id]
         told = ", ".join(dict.fromkeys(phrases().relations[r] for r in own))
         out.print(f"  • {stored.id}. {letter_label(stored.letter)} ({told})", markup=False)
+
+
+def _unknown_so_far(document: Citation, found: Resolution, citing: int, store: LetterStore) -> str:
+    """Why a document is tied to no letter in store, and which other letters cite it."""
+    others = dict.fromkeys(c.letter_id for c in store.letters_citing(document.number, document.date, document.issuer))
+    others.pop(citing, None)
+    numbers = ", ".join(map(str, others))
+    also = phrases().letter_also_cited_by.format(numbers=numbers) if others else ""
+    return "; ".join(filter(None, (found.reason, also)))
 
 
 def _as_json(one: Citing, store: LetterStore) -> dict[str, object]:

@@ -69,7 +69,8 @@ def _store(settings: Settings, repair: bool) -> str:
     try:
         if repair:
             store.rebuild_fulltext()
-        return f"{store.count()} văn bản" + ("; đã dựng lại chỉ mục toàn văn" if repair else "")
+        said = f"{store.count()} văn bản, còn tệp gốc của {store.count_originals()} văn bản"
+        return said + ("; đã dựng lại chỉ mục toàn văn" if repair else "")
     finally:
         store.close()
 

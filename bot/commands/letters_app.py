@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from bot.commands.options import Json
+
+Number = Annotated[int, typer.Argument(metavar="SỐ_TT", help="Số thứ tự trong bảng của lệnh ntm letters.")]
 
 letters_app = typer.Typer(invoke_without_command=True)
 
@@ -25,7 +28,7 @@ def letters(context: typer.Context, json_lines: Json = False) -> None:
 
 @letters_app.command("show")
 def letters_show(
-    number: Annotated[int, typer.Argument(metavar="SỐ_TT", help="Số thứ tự trong bảng của lệnh ntm letters.")],
+    number: Number,
     json_lines: Json = False,
 ) -> None:
     """Xem một văn bản: phần đầu, nhiệm vụ, văn bản viện dẫn và được viện dẫn.
@@ -35,6 +38,50 @@ def letters_show(
     from bot.commands.letters import run_show
 
     raise typer.Exit(run_show(number, json_lines))
+
+
+@letters_app.command("find")
+def letters_find(
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="TỪ", help="Số, cơ quan, tháng hoặc từ trong văn bản; có dấu hay không dấu đều được."),
+    ],
+    json_lines: Json = False,
+) -> None:
+    """Tìm văn bản theo số, cơ quan, thời gian hoặc từ, mới nhất trước; văn bản chỉ được nhắc đến thì cho biết ai nhắc đến.
+
+    Ví dụ:  ntm letters find 512      ntm letters find huyện Yên Lĩnh tháng 5      ntm letters find 5/2024
+    """
+    from bot.commands.register import run_find
+
+    raise typer.Exit(run_find(" ".join(words), json_lines))
+
+
+@letters_app.command("text")
+def letters_text(number: Number) -> None:
+    """In nguyên văn phần chữ đã đọc được của một văn bản.
+
+    Ví dụ:  ntm letters text 3
+    """
+    from bot.commands.register import run_text
+
+    raise typer.Exit(run_text(number))
+
+
+@letters_app.command("file")
+def letters_file(
+    number: Number,
+    to: Annotated[
+        Path, typer.Option("--to", metavar="NƠI", help="Thư mục, hoặc tên tệp sẽ ghi. Bỏ trống: thư mục hiện tại.")
+    ] = Path(),
+) -> None:
+    """Ghi ra tệp gốc của một văn bản như khi được nạp; không còn tệp gốc thì ghi phần chữ đã đọc được.
+
+    Ví dụ:  ntm letters file 3 --to .
+    """
+    from bot.commands.register import run_file
+
+    raise typer.Exit(run_file(number, to))
 
 
 @letters_app.command("cite")
@@ -66,10 +113,10 @@ def letters_doubts(json_lines: Json = False) -> None:
 
 @letters_app.command("remove")
 def letters_remove(
-    number: Annotated[int, typer.Argument(metavar="SỐ_TT", help="Số thứ tự trong bảng của lệnh ntm letters.")],
+    number: Number,
     yes: Annotated[bool, typer.Option("--yes", help="Không hỏi lại.")] = False,
 ) -> None:
-    """Bỏ một văn bản khỏi kho (tệp gốc vẫn còn; nạp lại bằng ntm ingest).
+    """Bỏ một văn bản khỏi kho, cùng bản sao tệp gốc trong kho (tệp của anh/chị ở ngoài kho vẫn còn; nạp lại bằng ntm ingest).
 
     Ví dụ:  ntm letters remove 3
     """

@@ -15,6 +15,7 @@ from bot.wiring import (
     open_conversations,
     open_criteria,
     open_desk,
+    open_letters,
     open_ratings,
     open_vectors,
 )
@@ -60,6 +61,7 @@ def serve(settings: Settings, store: LetterStore) -> int:
             desk=open_desk(store, settings),
             conversations=open_conversations(store),
             ratings=ratings,
+            letters=open_letters(store, settings),
         )
         run_bot(parts, on_ready)
     finally:

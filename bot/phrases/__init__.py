@@ -17,6 +17,7 @@ from bot.phrases.criteria import CriteriaPhrases
 from bot.phrases.duties import DutyPhrases
 from bot.phrases.feedback import FeedbackPhrases
 from bot.phrases.general import GeneralPhrases
+from bot.phrases.letters import LetterPhrases
 from bot.phrases.reading import read_phrases
 from bot.phrases.running import RunningPhrases
 
@@ -30,6 +31,7 @@ class Phrases(
     DutyPhrases,
     FeedbackPhrases,
     GeneralPhrases,
+    LetterPhrases,
     RunningPhrases,
 ):
     """One field for each phrase; no two files have one of the same name."""

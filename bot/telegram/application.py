@@ -26,6 +26,7 @@ from bot.telegram.drafts import Drafts
 from bot.telegram.duties import CALENDAR, LIST, WHO, DutyHandlers, ReplyWithPlace
 from bot.telegram.gate import Gate, GatedApplication
 from bot.telegram.handlers import Handlers, on_error
+from bot.telegram.letters import LetterHandlers, add_letter_handlers
 from bot.telegram.limiter import AnswerLimiter
 from bot.telegram.ordering import ChatByChat
 from bot.telegram.parts import Parts
@@ -69,6 +70,9 @@ def build_application(parts: Parts, answers: AnswerThread, order: ChatByChat) ->
         add_choice_handlers(application, parts.conversations, answering)
     if parts.desk is not None:
         _add_duties(application, DutyHandlers(parts.desk, access.audit))
+    if parts.letters is not None:
+        remindable = parts.desk.remindable if parts.desk is not None and parts.reminders is not None else None
+        add_letter_handlers(application, LetterHandlers(parts.letters, access.audit, remindable))
     _add_handlers(application, handlers, CriteriaHandlers(parts.criteria, handlers.ask))
     application.add_error_handler(on_error)
     return application

@@ -9,6 +9,7 @@ from bot.feedback.ratings import Ratings
 from bot.settings import Settings
 from bot.telegram.answerer import Answerer
 from knowledge.criteria.browsing import CriteriaBrowser
+from knowledge.register.desk import LetterDesk
 from knowledge.store.conversations import ConversationStore
 from knowledge.worklist.desk import DutyDesk
 
@@ -24,5 +25,7 @@ class Parts:
     desk: DutyDesk | None = None  # without it no lists of tasks
     conversations: ConversationStore | None = None  # those of the answerer; without it choices are no buttons
     ratings: Ratings | None = None  # without it answers are not rated
-    letters: object | None = None  # without it no buttons under answers that lead to letters
+    letters: LetterDesk | None = (
+        None  # without it no /vanban, no cards, no files, no buttons under answers that lead to letters
+    )
     reminders: object | None = None  # without it no buttons under answers to be reminded

@@ -17,6 +17,7 @@ from bot.telegram.answerer import AnswerThread
 from bot.telegram.application import BotApplication, build_application
 from bot.telegram.criteria import COMMAND as CRITERIA
 from bot.telegram.duties import CALENDAR, LIST, WHO
+from bot.telegram.letters import LETTERS
 from bot.telegram.ordering import ChatByChat
 from bot.telegram.parts import Parts
 from bot.telegram.polling import Polling, persistently
@@ -78,6 +79,7 @@ async def _offer_commands(application: BotApplication) -> None:
                 BotCommand(LIST, say.command_duties),
                 BotCommand(CALENDAR, say.command_calendar),
                 BotCommand(WHO, say.command_whoami),
+                BotCommand(LETTERS, say.command_letters),
                 BotCommand(CRITERIA, say.command_criteria),
                 BotCommand("help", say.command_help),
             ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -23,13 +23,15 @@ class ChangeKind(StrEnum):
 class Change:
     """What taking in a file did. `letter_id` holds its content now; `replaced` are the letters that went for it.
 
-    `same_as` names the file under which the same bytes were already in, when that is another one.
+    `same_as` names the file under which the same bytes were already in, when that is another one. `gone` are the fingerprints
+    of the letters that went.
     """
 
     kind: ChangeKind
     letter_id: int
     replaced: tuple[int, ...] = ()
     same_as: str | None = None
+    gone: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ def recognise(connection: Connection, sha256: str, file: File, reader_version: i
         return Change(ChangeKind.UNCHANGED, letter.id, same_as=same_as)
     gone = _forget(connection, file)
     _note(connection, letter.id, [file])
-    return Change(ChangeKind.REPLACED if gone else ChangeKind.UNCHANGED, letter.id, gone, same_as)
+    kind = ChangeKind.REPLACED if gone else ChangeKind.UNCHANGED
+    return Change(kind, letter.id, tuple(gone), same_as, tuple(gone.values()))
 
 
 def take_in(connection: Connection, letter: Letter, reader_version: int) -> Change:
@@ -77,7 +80,7 @@ def take_in(connection: Connection, letter: Letter, reader_version: int) -> Chan
         rows = connection.execute(select(FileRow.source, FileRow.path).where(FileRow.letter_id == misread))
         files += [File(row.source, row.path) for row in rows]
         erase(connection, misread)
-        gone += (misread,)
+        gone[misread] = letter.sha256
     letter_id = connection.execute(
         insert(LetterRow).values(letter_row(letter, reader_version)).returning(LetterRow.id)
     ).scalar_one()
@@ -87,13 +90,14 @@ def take_in(connection: Connection, letter: Letter, reader_version: int) -> Chan
     fulltext_table.write(connection, [(letter_id, letter)])
     entry_table.write(connection, [(letter_id, letter)])
     _note(connection, letter_id, files)
-    return Change(ChangeKind.REPLACED if gone else ChangeKind.ADDED, letter_id, gone)
+    kind = ChangeKind.REPLACED if gone else ChangeKind.ADDED
+    return Change(kind, letter_id, tuple(gone), gone=tuple(gone.values()))
 
 
-def erase(connection: Connection, letter_id: int) -> bool:
-    """Take a letter out with all its parts, files and full text; False when it is not in."""
+def erase(connection: Connection, letter_id: int) -> str | None:
+    """Take a letter out with all its parts, files and full text: its fingerprint; None when it is not in."""
     fulltext_table.erase(connection, letter_id)
-    return connection.execute(delete(LetterRow).where(LetterRow.id == letter_id)).rowcount > 0
+    return connection.scalar(delete(LetterRow).where(LetterRow.id == letter_id).returning(LetterRow.sha256))
 
 
 def _note(connection: Connection, letter_id: int, files: list[File]) -> None:
@@ -103,17 +107,17 @@ def _note(connection: Connection, letter_id: int, files: list[File]) -> None:
     )
 
 
-def _forget(connection: Connection, file: File) -> tuple[int, ...]:
-    """The file no longer holds what it held; a letter that no file holds any more goes, and is returned."""
+def _forget(connection: Connection, file: File) -> dict[int, str]:
+    """The file no longer holds what it held; a letter that no file holds any more goes: its id and fingerprint."""
     letter_id = connection.scalar(select(FileRow.letter_id).where(FileRow.key == file.key))
     if letter_id is None:
-        return ()
+        return {}
     connection.execute(delete(FileRow).where(FileRow.key == file.key))
     other = connection.execute(
         select(FileRow.source, FileRow.path).where(FileRow.letter_id == letter_id).order_by(FileRow.key).limit(1)
     ).one_or_none()
     if other is None:
-        erase(connection, letter_id)
-        return (letter_id,)
+        sha256 = erase(connection, letter_id)
+        return {} if sha256 is None else {letter_id: sha256}
     connection.execute(update(LetterRow).where(LetterRow.id == letter_id).values(source=other.source, path=other.path))
-    return ()
+    return {}

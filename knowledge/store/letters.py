@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import Engine, func, select
 
 from knowledge.entry import Entry, entry_of
-from knowledge.errors import NtmError
+from knowledge.errors import NtmError, StoreBusy
 from knowledge.index import entry_table, fulltext_table
 from knowledge.letter import Citation, Letter
 from knowledge.matching import dates_agree, issuers_agree, number_key
@@ -18,6 +19,7 @@ from knowledge.store import changes
 from knowledge.store.changes import Change, File
 from knowledge.store.database import connect, reading, writing
 from knowledge.store.migrate import migrate
+from knowledge.store.originals import FOLDER, Originals, original_of
 from knowledge.store.reading import StoredLetter, citation_of, read_letters
 from knowledge.store.resolving import Resolution, numbered, resolve
 from knowledge.store.rows import refuse_incoherent
@@ -59,33 +61,72 @@ class LetterStore:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self.originals = Originals(Path(engine.url.database or "").parent / FOLDER)
 
-    def put(self, letter: Letter, reader_version: int) -> Change:
-        """Take in a letter with its full text.
+    def put(self, letter: Letter, reader_version: int, original: Path | None = None) -> Change:
+        """Take in a letter with its full text, and with a copy of the file `original` that it was read from.
 
         The file is known by `letter.path` (by `letter.source` where that is empty). What the file held before goes
         wholly, unless another file holds it still; the same bytes read by another version of the reader are
         replaced. New content always has a new id. Raises UnreadableFile for a letter whose passages are not slices
-        of its text, StoreBusy when another process keeps writing; then nothing has changed.
+        of its text, and for a file that has changed meanwhile; StoreBusy when another process keeps writing, NtmError when the
+        copy cannot be written. Then nothing has changed.
         """
         refuse_incoherent(letter)
         with writing(self.engine) as connection:
             file = File(letter.source, letter.path)
             known = changes.recognise(connection, letter.sha256, file, reader_version)
-            return known or changes.take_in(connection, letter, reader_version)
+            change = known or changes.take_in(connection, letter, reader_version)
+            if original is not None:
+                self.originals.keep(letter.sha256, original)
+        self._drop(change.gone)
+        return change
 
-    def recognise(self, sha256: str, source: str, path: str, reader_version: int) -> Change | None:
+    def recognise(
+        self, sha256: str, source: str, path: str, reader_version: int, original: Path | None = None
+    ) -> Change | None:
         """What `put` does with a file whose bytes are in, done without reading it; None when it must be read."""
         with reading(self.engine) as connection:
             if not changes.is_in(connection, sha256, reader_version):
                 return None  # the usual case costs no transaction of its own
         with writing(self.engine) as connection:
-            return changes.recognise(connection, sha256, File(source, path), reader_version)
+            change = changes.recognise(connection, sha256, File(source, path), reader_version)
+            if change is not None and original is not None:
+                self.originals.keep(sha256, original)
+        self._drop(change.gone if change else ())
+        return change
 
     def remove(self, letter_id: int) -> bool:
-        """Take a letter out wholly; False when there is none of this id."""
+        """Take a letter out wholly, the copy of its file included; False when there is none of this id."""
         with writing(self.engine) as connection:
-            return changes.erase(connection, letter_id)
+            sha256 = changes.erase(connection, letter_id)
+        self._drop((sha256,) if sha256 else ())
+        return sha256 is not None
+
+    def original(self, letter_id: int) -> tuple[Path, bytes] | None:
+        """The file that a letter was read from, and its bytes, as `knowledge.store.originals.original_of` finds it."""
+        with reading(self.engine) as connection:
+            return original_of(connection, self.originals, letter_id)
+
+    def count_originals(self) -> int:
+        """Of how many letters the file is kept."""
+        with reading(self.engine) as connection:
+            return sum(
+                self.originals.path_of(sha256) is not None for sha256 in connection.scalars(select(LetterRow.sha256))
+            )
+
+    def sweep(self) -> int:
+        """Throw away files that a killed process left behind; how many. Raises StoreBusy when another process keeps writing."""
+        if not self.originals.folder.is_dir():
+            return 0
+        with writing(self.engine) as connection:
+            return self.originals.sweep(connection)
+
+    def _drop(self, gone: Sequence[str]) -> None:
+        """After the commit: a letter that stays, since the commit failed, has its copy still."""
+        if gone:
+            with suppress(StoreBusy), writing(self.engine) as connection:
+                self.originals.drop(connection, gone)
 
     def get(self, letter_id: int) -> StoredLetter | None:
         found = self.load([letter_id])

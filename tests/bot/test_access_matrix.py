@@ -24,6 +24,7 @@ from bot.telegram.application import BotApplication, build_application
 from bot.telegram.ordering import ChatByChat
 from bot.telegram.parts import Parts
 from bot.telegram.permission import ForRole
+from knowledge.register.desk import LetterDesk
 from knowledge.store.conversations import ConversationStore
 from knowledge.store.letters import LetterStore
 from knowledge.worklist.desk import DutyDesk
@@ -69,6 +70,9 @@ ROWS = {
     "CommandHandler lich": Row({"text": "/lich"}, LACKING, re.escape(say.duties_in_group)),
     "MessageHandler DutyHandlers.place": Row(NOWHERE, start_of(say.place_not_found), "xã Không Có Đâu"),
     "ButtonHandler DutyHandlers.press": Row("toi:q", re.escape(say.button_gone), re.escape(say.duties_in_private)),
+    "CommandHandler vanban": Row({"text": "/vanban"}, re.escape(say.letters_none), re.escape(say.letters_none)),
+    "MessageHandler LetterHandlers.follow": Row({"text": "/start L5-7"}, re.escape(say.letter_gone), START),
+    "ButtonHandler LetterHandlers.press": Row("vb:t:5", re.escape(say.letter_gone), re.escape(say.letter_gone)),
     "CommandHandler moi": Row({"text": "/moi biên tập"}, start_of(say.invite_made), SILENCE, Role.ADMIN),
     "CommandHandler thanhvien": Row({"text": "/thanhvien"}, start_of(say.members_title), SILENCE, Role.ADMIN),
     "CommandHandler thuhoi": Row({"text": "/thuhoi M99"}, re.escape(say.revoke_unknown), SILENCE, Role.ADMIN),
@@ -114,6 +118,7 @@ def others(access: Access) -> dict[str, Any]:
         "desk": DutyDesk(LetterStore(access.engine), date.today),
         "conversations": ConversationStore(access.engine),
         "ratings": Ratings(access.engine, 180, str),
+        "letters": LetterDesk(LetterStore(access.engine), date.today),
     }
 
 

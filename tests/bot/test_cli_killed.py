@@ -75,6 +75,8 @@ def test_killed_again_and_again(
         for stored in store.all():  # each is wholly in: text, parts and full text
             assert len(stored.letter.obligations) >= 2, stored.letter.source
             assert all(stored.letter.text[p.start : p.end] == p.text for p in stored.letter.passages)
+            original = store.originals.path_of(stored.letter.sha256)
+            assert original is not None and original.read_bytes() == (letters / stored.letter.source).read_bytes()
             number = (stored.letter.header.number or "").partition("/")[0]
             assert FullText(store).search(f"số {number} UBND KTHT", 1)[0].key.letter_id == stored.id
         store.close()
@@ -88,6 +90,7 @@ def test_killed_again_and_again(
     store = open_store(data)
     assert not store.repair()
     assert all_indexed(store.engine)
+    assert len(list(store.originals.folder.iterdir())) == LETTERS  # of those that were killed nothing is left
     store.close()
     monkeypatch.setenv("NTM_DATA_DIR", str(data))
     assert doctor.run(json_lines=True, repair=False) == 0

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from ingest.record import as_json, cited_documents
+from ingest.record import as_json
+from knowledge.cited import cited_documents
 from knowledge.letter import Citation
 from tests.ingest.whole_letters import letter, read
 

@@ -121,6 +121,7 @@ def test_document_numbers(library: Library, question: str, known: tuple[str, ...
         ("thoi han thang 2 nam 2024", date(2024, 2, 1), date(2024, 2, 29)),
         ("việc đến hạn quý II/2024", date(2024, 4, 1), date(2024, 6, 30)),
         ("quy 4 nam 2024 phai lam gi", date(2024, 10, 1), date(2024, 12, 31)),
+        ("báo cáo quý 2/2024", date(2024, 4, 1), date(2024, 6, 30)),
         ("hạn là ngày 30/6/2024 đúng không", date(2024, 6, 30), date(2024, 6, 30)),
         ("ngày 5 tháng 3 năm 2025 có gì", date(2025, 3, 5), date(2025, 3, 5)),
         ("phấn đấu gì năm 2025", date(2025, 1, 1), date(2025, 12, 31)),
