@@ -162,6 +162,38 @@ def feedback(
     raise typer.Exit(run(count, only_wrong, json_lines))
 
 
+@app.command()
+def reminders(
+    role: Annotated[
+        str | None, typer.Option("--role", metavar="VAI_TRÒ", help="Vai trò hoặc cơ quan: trưởng thôn, lãnh đạo xã …")
+    ] = None,
+    place: Annotated[
+        str | None, typer.Option("--place", metavar="NƠI", help="Nơi, từ nhỏ đến lớn: thôn Nà Mạ, xã Suối Nhung.")
+    ] = None,
+    conversation: Annotated[
+        str | None,
+        typer.Option(
+            "--conversation",
+            metavar="MÃ",
+            help="Lời nhắc của một người trên Telegram: telegram:MÃ_TRÒ_CHUYỆN:MÃ_NGƯỜI.",
+        ),
+    ] = None,
+    days: Annotated[
+        str, typer.Option("--days", metavar="SỐ_NGÀY", help="Nhắc trước bao nhiêu ngày: 7, 3, 1, 0 (đúng ngày).")
+    ] = "7,1,0",
+    json_lines: Json = False,
+) -> None:
+    """Liệt kê các lần nhắc sắp tới (7:00, giờ Việt Nam) cho những việc mà văn bản giao cho một vai trò tại một nơi.
+
+    Việc định kỳ: ba kỳ tới. Không nhắc thời hạn đã có văn bản sau làm thay đổi. Bot Telegram gửi những lời nhắc này cho người đã đặt, bằng lệnh /nhac.
+
+    Ví dụ:  ntm reminders --role "trưởng thôn" --place "thôn Nà Mạ, xã Suối Nhung" --days 3,0
+    """
+    from bot.commands.reminders import run
+
+    raise typer.Exit(run(role, place, conversation, days, json_lines))
+
+
 def _share(value: float) -> float:
     if not 0 <= value <= 1:
         raise typer.BadParameter(f"{value:g} không phải là tỷ lệ từ 0 đến 1, ví dụ 0.95.")

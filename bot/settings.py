@@ -203,6 +203,11 @@ class Settings(BaseSettings):
         """The day that counts as today: `NTM_TODAY`, else the day in Vietnam."""
         return self.today or datetime.now(VIETNAM_TIME).date()
 
+    def current_time(self) -> datetime:
+        """The time in Vietnam, on the day of `NTM_TODAY` where that is set."""
+        now = datetime.now(VIETNAM_TIME)
+        return datetime.combine(self.today, now.timetz()) if self.today else now
+
 
 def _check_url(url: str, schemes: tuple[str, ...]) -> None:
     parts = urlsplit(url)

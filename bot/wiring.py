@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from bot.access.access import Access
     from bot.feedback.ratings import Ratings
+    from bot.reminders.desk import ReminderDesk
     from knowledge.answerer import Answerer
     from knowledge.assistant import Assistant
     from knowledge.criteria.browsing import CriteriaBrowser
@@ -73,6 +74,14 @@ def open_letters(store: LetterStore, settings: Settings) -> LetterDesk:
     from knowledge.register.desk import LetterDesk
 
     return LetterDesk(store, settings.current_day)
+
+
+def open_reminders(store: LetterStore, settings: Settings, desk: DutyDesk) -> ReminderDesk:
+    """Who is to be reminded of which of these tasks, and when."""
+    from bot.reminders.desk import ReminderDesk
+    from bot.reminders.store import ReminderStore
+
+    return ReminderDesk(desk, ReminderStore(store.engine), settings.current_time)
 
 
 def open_access(store: LetterStore, settings: Settings) -> Access:

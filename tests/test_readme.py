@@ -11,12 +11,15 @@ import pytest
 import typer
 
 from bot.cli import app
+from bot.commands.reminders import as_json as as_reminder
+from bot.reminders.planning import dues_to_come, moment
 from bot.settings import variable_names
 from ingest.record import as_json
 from knowledge.answer import Answer, AnswerDeadline, Quote, Status
 from knowledge.library import Library
 from knowledge.store.conversations import Persona
 from knowledge.store.letters import LetterStore
+from knowledge.worklist.groups import Group
 from knowledge.worklist.listing import worklist
 from tests.knowledge.store.example_letters import survey_letter
 from tests.readme import README, with_answers
@@ -65,6 +68,13 @@ def test_the_fields_of_a_task(sample_store: LetterStore) -> None:
     who = Persona("trưởng thôn", ("thôn Nà Mạ", "xã Suối Nhung"))
     duty = worklist(who, Library(sample_store), date(2024, 3, 12)).duties[0]
     assert first_column(section("`ntm duties --json`")) == list(duty.as_json())
+
+
+def test_the_fields_of_a_reminder(sample_store: LetterStore) -> None:
+    who = Persona("trưởng thôn", ("thôn Nà Mạ", "xã Suối Nhung"))
+    duty = worklist(who, Library(sample_store), date(2024, 3, 12)).of(Group.THIS_WEEK)[0]
+    (due,) = dues_to_come(duty, moment(date(2024, 3, 12)))
+    assert first_column(section("`ntm reminders --json`")) == list(as_reminder(due.day, due))
 
 
 def test_the_settings() -> None:

@@ -7,11 +7,11 @@ from sqlalchemy import delete
 from bot.access.access import Access
 from bot.access.audit import anonymise_questions
 from bot.access.events import What
-from knowledge.store import feedback_schema  # noqa: F401
+from knowledge.store import feedback_schema, reminders_schema  # noqa: F401
 from knowledge.store.database import writing
 from knowledge.store.schema import Base
 
-BY_CONVERSATION = ("turns", "personas", "feedback")
+BY_CONVERSATION = ("turns", "personas", "feedback", "remindees", "reminders", "reminder_marks", "reminders_sent")
 """The tables whose rows belong to a conversation, `telegram:<chat>:<user>`: they go. A table that is new is listed here; a
 test compares."""
 KEPT = ("members", "invites", "audit")

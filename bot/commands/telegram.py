@@ -17,6 +17,7 @@ from bot.wiring import (
     open_desk,
     open_letters,
     open_ratings,
+    open_reminders,
     open_vectors,
 )
 from knowledge.errors import SettingsError, StoreBusy
@@ -51,6 +52,7 @@ def serve(settings: Settings, store: LetterStore) -> int:
                 access.remember_bot(name)
         err.print(f"Bot @{name} đang chạy. Dừng bằng Ctrl+C.")
 
+    desk = open_desk(store, settings)
     index = LateVectors(lambda: open_vectors(store, settings))
     try:
         parts = Parts(
@@ -58,10 +60,11 @@ def serve(settings: Settings, store: LetterStore) -> int:
             answerer=open_answerer(store, settings, index),
             criteria=open_criteria(store, settings),
             access=access,
-            desk=open_desk(store, settings),
+            desk=desk,
             conversations=open_conversations(store),
             ratings=ratings,
             letters=open_letters(store, settings),
+            reminders=open_reminders(store, settings, desk),
         )
         run_bot(parts, on_ready)
     finally:

@@ -19,6 +19,7 @@ from bot.phrases.feedback import FeedbackPhrases
 from bot.phrases.general import GeneralPhrases
 from bot.phrases.letters import LetterPhrases
 from bot.phrases.reading import read_phrases
+from bot.phrases.reminders import ReminderPhrases
 from bot.phrases.running import RunningPhrases
 
 
@@ -32,6 +33,7 @@ class Phrases(
     FeedbackPhrases,
     GeneralPhrases,
     LetterPhrases,
+    ReminderPhrases,
     RunningPhrases,
 ):
     """One field for each phrase; no two files have one of the same name."""

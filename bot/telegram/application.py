@@ -31,6 +31,7 @@ from bot.telegram.limiter import AnswerLimiter
 from bot.telegram.ordering import ChatByChat
 from bot.telegram.parts import Parts
 from bot.telegram.rating import add_rating_handlers
+from bot.telegram.reminders import add_reminder_handlers
 from bot.views.duty_buttons import PATTERN
 from knowledge.errors import SettingsError
 
@@ -69,7 +70,9 @@ def build_application(parts: Parts, answers: AnswerThread, order: ChatByChat) ->
     if parts.conversations is not None:
         add_choice_handlers(application, parts.conversations, answering)
     if parts.desk is not None:
-        _add_duties(application, DutyHandlers(parts.desk, access.audit))
+        _add_duties(application, DutyHandlers(parts.desk, access.audit, reminds=parts.reminders is not None))
+    if parts.reminders is not None:
+        add_reminder_handlers(application, parts.reminders, access.audit)
     if parts.letters is not None:
         remindable = parts.desk.remindable if parts.desk is not None and parts.reminders is not None else None
         add_letter_handlers(application, LetterHandlers(parts.letters, access.audit, remindable))

@@ -79,7 +79,7 @@ async def until_sent(send: Callable[[], Awaitable[object]], *, again_is_the_same
         except BadRequest:  # a network error by its class only: sent again, it would be refused again
             raise
         except NetworkError as error:
-            if _may_have_arrived(error) and not again_is_the_same:
+            if may_have_arrived(error) and not again_is_the_same:
                 _log.warning("Telegram did not say whether an answer arrived; it is not sent twice")
                 return
             _log.info("An answer could not be sent, trying again: %s", error.message)
@@ -87,7 +87,7 @@ async def until_sent(send: Callable[[], Awaitable[object]], *, again_is_the_same
     await send()
 
 
-def _may_have_arrived(error: NetworkError) -> bool:
+def may_have_arrived(error: NetworkError) -> bool:
     """Whether the message may stand in the chat all the same: all of it was sent, and only the receipt is late.
 
     Such a message is not sent again, for the Bot API cannot tell a repeated message from a new one. A refused or broken

@@ -49,8 +49,8 @@ class DutyHandlers:
     A command that asks for tasks is a question in the audit log; turning pages by buttons is none, as in the menu of criteria.
     """
 
-    def __init__(self, desk: DutyDesk, audit: AuditLog) -> None:
-        self._desk, self._audit = desk, audit
+    def __init__(self, desk: DutyDesk, audit: AuditLog, *, reminds: bool = False) -> None:
+        self._desk, self._audit, self._reminds = desk, audit, reminds
 
     async def who(self, update: Update, context: Context) -> None:
         """`/toi`: what is kept, with buttons. `/toi thôn Nà Mạ, xã Suối Nhung`: the place at once."""
@@ -120,7 +120,7 @@ class DutyHandlers:
     def _after(self, place: ListPlace | None, step: WhoStep | None, conversation: str) -> Screen | None:
         if place is not None:
             listed = self._desk.listed(conversation)
-            return duties_screen(listed, place, self._desk.places_known())
+            return duties_screen(listed, place, self._desk.places_known(), reminds=self._reminds)
         if step is None:
             return None
         match step.what:
@@ -155,7 +155,7 @@ class DutyHandlers:
         return listed
 
     def _first(self, listed: Worklist, word: str) -> Screen:
-        screen = duties_screen(listed, first_place(listed, word), self._desk.places_known())
+        screen = duties_screen(listed, first_place(listed, word), self._desk.places_known(), reminds=self._reminds)
         assert screen is not None  # a first page there always is
         return screen
 

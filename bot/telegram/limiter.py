@@ -8,6 +8,7 @@ from typing import Any
 from telegram.ext import AIORateLimiter
 
 RETRIES = 5  # after 429 with retry_after, for one message
+NO_RETRIES = 0  # for `rate_limit_args`: whoever sends waits by itself after 429
 _AT_ONCE = frozenset({"sendChatAction", "answerCallbackQuery", "sendMessageDraft"})
 
 
@@ -33,4 +34,6 @@ class AnswerLimiter(AIORateLimiter):
         """See telegram.ext.BaseRateLimiter.process_request."""
         if endpoint in _AT_ONCE:
             return await callback(*args, **kwargs)
+        if rate_limit_args == NO_RETRIES:  # the library takes 0 for "as usual"
+            return await self._run_request(True, False, False, callback, args, kwargs)
         return await super().process_request(callback, args, kwargs, endpoint, data, rate_limit_args)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.access.access import Access
 from bot.feedback.ratings import Ratings
+from bot.reminders.desk import ReminderDesk
 from bot.settings import Settings
 from bot.telegram.answerer import Answerer
 from knowledge.criteria.browsing import CriteriaBrowser
@@ -25,7 +28,6 @@ class Parts:
     desk: DutyDesk | None = None  # without it no lists of tasks
     conversations: ConversationStore | None = None  # those of the answerer; without it choices are no buttons
     ratings: Ratings | None = None  # without it answers are not rated
-    letters: LetterDesk | None = (
-        None  # without it no /vanban, no cards, no files, no buttons under answers that lead to letters
-    )
-    reminders: object | None = None  # without it no buttons under answers to be reminded
+    letters: LetterDesk | None = None  # without it no /vanban, no cards, no files, no buttons that lead to letters
+    reminders: ReminderDesk | None = None  # without it nobody is reminded of anything
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep  # how the reminders wait for the next morning

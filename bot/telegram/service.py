@@ -22,6 +22,8 @@ from bot.telegram.ordering import ChatByChat
 from bot.telegram.parts import Parts
 from bot.telegram.polling import Polling, persistently
 from bot.telegram.redaction import secrets_hidden, secrets_of
+from bot.telegram.reminders import COMMAND as REMINDERS
+from bot.telegram.reminding import reminding
 
 STOP_SECONDS = 10.0  # for the answers still being sent when the bot is stopped
 
@@ -44,7 +46,7 @@ async def serve(parts: Parts, stop: asyncio.Event, on_ready: OnReady | None = No
     try:
         application = build_application(parts, answers, order)
         polling = Polling(application.bot, application.update_queue)
-        work = asyncio.create_task(_work(application, polling, on_ready))
+        work = asyncio.create_task(_work(application, polling, parts, on_ready))
         stopped = asyncio.create_task(stop.wait())
         try:
             await asyncio.wait({work, stopped}, return_when=asyncio.FIRST_COMPLETED)
@@ -60,14 +62,15 @@ async def serve(parts: Parts, stop: asyncio.Event, on_ready: OnReady | None = No
         answers.close()
 
 
-async def _work(application: BotApplication, polling: Polling, on_ready: OnReady | None) -> None:
+async def _work(application: BotApplication, polling: Polling, parts: Parts, on_ready: OnReady | None) -> None:
     await persistently(application.initialize)
     await persistently(application.bot.delete_webhook)  # with a webhook set there is no polling
     await _offer_commands(application)
     await application.start()
-    if on_ready is not None:
-        on_ready(application.bot.username)
-    await polling.run()
+    async with reminding(application.bot, parts):
+        if on_ready is not None:
+            on_ready(application.bot.username)
+        await polling.run()
 
 
 async def _offer_commands(application: BotApplication) -> None:
@@ -78,6 +81,7 @@ async def _offer_commands(application: BotApplication) -> None:
                 BotCommand("start", say.command_start),
                 BotCommand(LIST, say.command_duties),
                 BotCommand(CALENDAR, say.command_calendar),
+                BotCommand(REMINDERS, say.command_reminders),
                 BotCommand(WHO, say.command_whoami),
                 BotCommand(LETTERS, say.command_letters),
                 BotCommand(CRITERIA, say.command_criteria),

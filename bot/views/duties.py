@@ -5,17 +5,21 @@ Pure: a worklist goes in, text and buttons come out; None for a page that there 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.phrases import phrases
+from bot.reminders.tasks import number_of
 from bot.views.criteria import Screen
 from bot.views.duty_buttons import CALENDAR, SHOW, ListPlace
 from bot.views.parts import LIMIT, Part, packed, readable
+from bot.views.reminder_buttons import remind_data, step_data
 from knowledge.worklist.duties import Duty
 from knowledge.worklist.groups import Group
 from knowledge.worklist.listing import Worklist, page_of
+from knowledge.worklist.recurring import recurs_in_a_calendar
 
 PAGE = 4  # tasks of a message: more than a screen of a phone holds is not read
 LONGEST_QUOTE, LONGEST_NOTE = 420, 220  # characters; the letter itself has the rest
@@ -28,8 +32,9 @@ def first_place(listed: Worklist, word: str = "") -> ListPlace:
     return ListPlace(next(iter(listed.counts(word)), Group.OVERDUE), word=word)
 
 
-def duties_screen(listed: Worklist, place: ListPlace, places_known: str) -> Screen | None:
-    """A page of a group, with the counts of all groups as buttons. Empty states say why, and what to do."""
+def duties_screen(listed: Worklist, place: ListPlace, places_known: str, *, reminds: bool = False) -> Screen | None:
+    """A page of a group, with the counts of all groups as buttons; with `reminds` also "Nhắc tôi" for each task of the page that has a
+    day to come. Empty states say why, and what to do."""
     if listed.lacking:
         return unknown_screen(listed.lacking)
     say = phrases()
@@ -62,9 +67,16 @@ def duties_screen(listed: Worklist, place: ListPlace, places_known: str) -> Scre
         _button(f"{'• ' if g is place.group else ''}{say.duty_groups[g]} ({n})", ListPlace(g, word=place.word).data)
         for g, n in counts.items()
     ]
-    rows = [turning, *(groups[at : at + 2] for at in range(0, len(groups), 2))]
+    reminders = [_button(say.reminder_button_list, step_data("list", 0))] if reminds else []
+    reminding = reminder_row(shown, place.page * PAGE + 1) if reminds else []
+    rows = [
+        *(reminding[at : at + 2] for at in range(0, len(reminding), 2)),
+        turning,
+        *(groups[at : at + 2] for at in range(0, len(groups), 2)),
+    ]
     return _screen(
-        [head, *tasks, *nothing, [Part(count)], foot], [*rows, [_button(say.button_calendar, CALENDAR), _who()]]
+        [head, *tasks, *nothing, [Part(count)], foot],
+        [*rows, [_button(say.button_calendar, CALENDAR), _who()], reminders],
     )
 
 
@@ -72,6 +84,19 @@ def unknown_screen(lacking: str) -> Screen:
     """What is lacking before anything can be listed, and the button to say it."""
     button = _button(phrases().button_who, SHOW)
     return _screen([[Part(phrases().who_unknown.format(lacking=lacking))]], [[button]])
+
+
+def reminder_row(duties: Sequence[Duty], first: int) -> _Row:
+    """A button "Nhắc tôi" for each task that can be reminded of; they are numbered from `first`, as in the list."""
+    row = []
+    for number, duty in enumerate(duties, first):
+        no = number_of(duty.unit)
+        coming = duty.deadline is not None and recurs_in_a_calendar(duty.deadline) and duty.coming is not None
+        dated = duty.last is not None and duty.group not in (Group.OVERDUE, Group.ADJUSTED)
+        if no is not None and duty.group is not Group.ADJUSTED and (dated or coming):
+            label = phrases().reminder_button_numbered.format(number=number)
+            row.append(_button(label, remind_data(duty.unit.letter_id, no)))
+    return row
 
 
 def _task(number: int, duty: Duty) -> list[Part]:

@@ -25,6 +25,11 @@ class DutyDesk:
     def __init__(self, store: LetterStore, today: Callable[[], date]) -> None:
         self._library, self._kept, self._today = Library(store), ConversationStore(store.engine), today
 
+    @property
+    def library(self) -> Library:
+        """The letters that the tasks are taken from."""
+        return self._library
+
     def today(self) -> date:
         """The day that counts as today."""
         return self._today()

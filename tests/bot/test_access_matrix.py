@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 import pytest
@@ -18,7 +19,9 @@ from bot.access.access import Access
 from bot.access.roles import Role
 from bot.feedback.ratings import Ratings
 from bot.phrases import phrases
-from bot.settings import Settings
+from bot.reminders.desk import ReminderDesk
+from bot.reminders.store import ReminderStore
+from bot.settings import VIETNAM_TIME, Settings
 from bot.telegram.answerer import AnswerThread
 from bot.telegram.application import BotApplication, build_application
 from bot.telegram.ordering import ChatByChat
@@ -68,6 +71,10 @@ ROWS = {
     "CommandHandler toi": Row({"text": "/toi"}, start_of(say.persona_none), re.escape(say.persona_in_private)),
     "CommandHandler viec": Row({"text": "/viec"}, LACKING, re.escape(say.duties_in_group)),
     "CommandHandler lich": Row({"text": "/lich"}, LACKING, re.escape(say.duties_in_group)),
+    "CommandHandler nhac": Row({"text": "/nhac"}, start_of(say.reminders_title), re.escape(say.reminders_in_private)),
+    "ButtonHandler ReminderHandlers.press": Row(
+        "nh:n:1:0", re.escape(say.reminder_button_gone), re.escape(say.reminders_in_private)
+    ),
     "MessageHandler DutyHandlers.place": Row(NOWHERE, start_of(say.place_not_found), "xã Không Có Đâu"),
     "ButtonHandler DutyHandlers.press": Row("toi:q", re.escape(say.button_gone), re.escape(say.duties_in_private)),
     "CommandHandler vanban": Row({"text": "/vanban"}, re.escape(say.letters_none), re.escape(say.letters_none)),
@@ -114,11 +121,13 @@ def name_of(handler: BaseHandler[Any, Any, Any]) -> str:
 
 def others(access: Access) -> dict[str, Any]:
     """The parts that a bot may lack."""
+    desk = DutyDesk(LetterStore(access.engine), date.today)
     return {
-        "desk": DutyDesk(LetterStore(access.engine), date.today),
+        "desk": desk,
         "conversations": ConversationStore(access.engine),
         "ratings": Ratings(access.engine, 180, str),
         "letters": LetterDesk(LetterStore(access.engine), date.today),
+        "reminders": ReminderDesk(desk, ReminderStore(access.engine), partial(datetime.now, VIETNAM_TIME)),
     }
 
 

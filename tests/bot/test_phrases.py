@@ -36,6 +36,8 @@ def test_what_is_said_to_a_pressed_button_is_within_telegrams_limit() -> None:
         phrases().button_outdated,
         phrases().button_gone,
         phrases().duties_in_private,
+        phrases().reminders_in_private,
+        phrases().reminder_button_gone,
         phrases().no_criteria,
         phrases().something_failed,
         phrases().stranger.format(id=2**52),
