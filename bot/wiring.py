@@ -117,7 +117,11 @@ def open_answerer(
 
     `shown`: what the model writes is shown on the terminal while it comes. Raises NtmError when the model cannot be used.
     """
-    assistant = open_assistant(store, settings, vectors)
+    return with_language_model(open_assistant(store, settings, vectors), settings, shown=shown)
+
+
+def with_language_model(assistant: Assistant, settings: Settings, *, shown: bool = False) -> Answerer:
+    """As `open_answerer`, over an assistant that is there."""
     model = open_language_model(settings)
     if model is None:
         return assistant

@@ -11,7 +11,7 @@ from bot.settings import Settings
 from bot.wiring import (
     LateVectors,
     open_access,
-    open_answerer,
+    open_assistant,
     open_conversations,
     open_criteria,
     open_desk,
@@ -19,6 +19,7 @@ from bot.wiring import (
     open_ratings,
     open_reminders,
     open_vectors,
+    with_language_model,
 )
 from knowledge.errors import SettingsError, StoreBusy
 from knowledge.store.letters import LetterStore
@@ -55,9 +56,10 @@ def serve(settings: Settings, store: LetterStore) -> int:
     desk = open_desk(store, settings)
     index = LateVectors(lambda: open_vectors(store, settings))
     try:
+        assistant = open_assistant(store, settings, index)
         parts = Parts(
             settings=settings,
-            answerer=open_answerer(store, settings, index),
+            answerer=with_language_model(assistant, settings),
             criteria=open_criteria(store, settings),
             access=access,
             desk=desk,
@@ -65,6 +67,7 @@ def serve(settings: Settings, store: LetterStore) -> int:
             ratings=ratings,
             letters=open_letters(store, settings),
             reminders=open_reminders(store, settings, desk),
+            quick=assistant,
         )
         run_bot(parts, on_ready)
     finally:

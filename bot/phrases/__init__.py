@@ -17,6 +17,8 @@ from bot.phrases.criteria import CriteriaPhrases
 from bot.phrases.duties import DutyPhrases
 from bot.phrases.feedback import FeedbackPhrases
 from bot.phrases.general import GeneralPhrases
+from bot.phrases.groups import GroupPhrases
+from bot.phrases.inline import InlinePhrases
 from bot.phrases.letters import LetterPhrases
 from bot.phrases.reading import read_phrases
 from bot.phrases.reminders import ReminderPhrases
@@ -34,6 +36,8 @@ class Phrases(
     GeneralPhrases,
     LetterPhrases,
     ReminderPhrases,
+    GroupPhrases,
+    InlinePhrases,
     RunningPhrases,
 ):
     """One field for each phrase; no two files have one of the same name."""

@@ -22,7 +22,8 @@ class Answerer(Protocol):
         """The answer to a question as typed.
 
         `conversation` names one user in one chat and never changes for them, so that a question may lean on the one
-        before. Calls come one at a time, all from one thread. NtmError says what went wrong in words for the log.
+        before; an empty name is no conversation. Calls come one at a time, from one thread; those without a conversation from
+        a second one, at the same time. NtmError says what went wrong in words for the log.
         """
         ...
 
@@ -33,11 +34,16 @@ def conversation_of(chat: Chat, user: User | None) -> str:
 
 
 class AnswerThread:
-    """Runs an `Answerer` in one thread of its own: a store bound to its thread works, and the chats stay lively."""
+    """Runs an `Answerer` in a thread of its own, so that the chats stay lively.
 
-    def __init__(self, answerer: Answerer) -> None:
-        self._answerer = answerer
+    `quick` answers what somebody is still typing, in a second thread, so that neither waits for a row of the other; without it the
+    answerer does both.
+    """
+
+    def __init__(self, answerer: Answerer, quick: Answerer | None = None) -> None:
+        self._answerer, self._quick = answerer, quick or answerer
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="answer")
+        self._beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="glance")
 
     async def answer(self, question: str, conversation: str, on_sentence: OnSentence | None = None) -> Answer:
         """As `Answerer.answer`, without holding up the event loop.
@@ -51,6 +57,12 @@ class AnswerThread:
             ask = partial(ask, on_sentence=on_sentence)
         return await loop.run_in_executor(self._thread, ask)
 
+    async def glance(self, question: str) -> Answer:
+        """The quick answer to a question outside any conversation. One whose task is cancelled while it waits is never looked for."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._beside, self._quick.answer, question, "")
+
     def close(self) -> None:
-        """Lets the thread end; questions still waiting are not answered."""
-        self._thread.shutdown(wait=False, cancel_futures=True)
+        """Lets the threads end; questions still waiting are not answered."""
+        for thread in (self._thread, self._beside):
+            thread.shutdown(wait=False, cancel_futures=True)

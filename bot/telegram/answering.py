@@ -6,11 +6,13 @@ import asyncio
 import logging
 
 from telegram import InlineKeyboardMarkup, Message, User
+from telegram.constants import ChatType
 
 from bot.feedback.ratings import Ratings
 from bot.telegram.answerer import AnswerThread, conversation_of
 from bot.telegram.delivery import deliver
 from bot.telegram.drafts import Drafts
+from bot.telegram.shortly import deliver_shortly
 from bot.telegram.typing_sign import typing_sign
 from bot.views import html
 from bot.views.answer_buttons import Offered, answer_keyboard
@@ -37,21 +39,27 @@ class UnderAnswers:
     ) -> None:
         self._letters, self._tasks, self._ratings, self._choices = letters, tasks, ratings, choices
 
-    def keyboard(self, answer: Answer, question: str, conversation: str) -> InlineKeyboardMarkup | None:
-        """The buttons; those for which the store cannot be read or written are left out, for the answer is there all the same."""
+    def keyboard(
+        self, answer: Answer, question: str, conversation: str, *, in_group: bool = False
+    ) -> InlineKeyboardMarkup | None:
+        """The buttons; those for which the store cannot be read or written are left out, for the answer is there all the same.
+
+        In a group those for letters and tasks are missing: a link leads to the private chat.
+        """
         offered = Offered(
-            letters=self._letters,
-            tasks=self._remindable(answer),
+            letters=self._letters and not in_group,
+            tasks=() if in_group else self._remindable(answer),
             rated_as=self._rated_as(answer, question, conversation),
-            choices=self._offers(answer),
+            choices=self.offers(answer),
         )
         return answer_keyboard(answer, offered)
 
     def messages(self, answer: Answer) -> list[str]:
         """The answer as HTML, with the choices as they are picked here."""
-        return html.messages(answer, by_button=self._offers(answer))
+        return html.messages(answer, by_button=self.offers(answer))
 
-    def _offers(self, answer: Answer) -> bool:
+    def offers(self, answer: Answer) -> bool:
+        """Whether there are choices to be pressed."""
         return self._choices and bool(answer.choices)
 
     def _remindable(self, answer: Answer) -> tuple[Remindable, ...]:
@@ -82,8 +90,11 @@ class Answering:
 
     async def ask(self, message: Message, question: str, asker: User | None) -> None:
         """Answers a question of somebody, as a reply to a message: theirs, or the one whose button they pressed."""
-        conversation = conversation_of(message.chat, asker)
+        conversation, in_group = conversation_of(message.chat, asker), message.chat.type != ChatType.PRIVATE
         async with typing_sign(message), self._drafts.shown(message) as on_sentence:
             answer = await self._answers.answer(question, conversation, on_sentence)
-            keyboard = await asyncio.to_thread(self._under.keyboard, answer, question, conversation)
-        await deliver(message, self._under.messages(answer), keyboard)
+            keyboard = await asyncio.to_thread(self._under.keyboard, answer, question, conversation, in_group=in_group)
+        if in_group:
+            await deliver_shortly(message, answer, keyboard, by_button=self._under.offers(answer))
+        else:
+            await deliver(message, self._under.messages(answer), keyboard)

@@ -17,6 +17,7 @@ from telegram.request import HTTPXRequest
 from bot.phrases import phrases
 from bot.settings import Settings
 from bot.telegram.access import ButtonHandler, add_access_handlers
+from bot.telegram.addressing import ViaThisBot
 from bot.telegram.answerer import AnswerThread
 from bot.telegram.answering import Answering, UnderAnswers
 from bot.telegram.choosing import add_choice_handlers
@@ -25,7 +26,9 @@ from bot.telegram.criteria import CriteriaHandlers
 from bot.telegram.drafts import Drafts
 from bot.telegram.duties import CALENDAR, LIST, WHO, DutyHandlers, ReplyWithPlace
 from bot.telegram.gate import Gate, GatedApplication
+from bot.telegram.groups import add_group_handlers
 from bot.telegram.handlers import Handlers, on_error
+from bot.telegram.inline import add_inline_handlers
 from bot.telegram.letters import LetterHandlers, add_letter_handlers
 from bot.telegram.limiter import AnswerLimiter
 from bot.telegram.ordering import ChatByChat
@@ -76,6 +79,8 @@ def build_application(parts: Parts, answers: AnswerThread, order: ChatByChat) ->
     if parts.letters is not None:
         remindable = parts.desk.remindable if parts.desk is not None and parts.reminders is not None else None
         add_letter_handlers(application, LetterHandlers(parts.letters, access.audit, remindable))
+    add_inline_handlers(application, answers, access.audit)
+    add_group_handlers(application, handlers.ask)
     _add_handlers(application, handlers, CriteriaHandlers(parts.criteria, handlers.ask))
     application.add_error_handler(on_error)
     return application
@@ -103,7 +108,7 @@ def _add_duties(application: BotApplication, duties: DutyHandlers) -> None:
 def _add_handlers(application: BotApplication, handlers: Handlers, criteria: CriteriaHandlers) -> None:
     """The first handler that fits takes the message. An edited message fits none: its question was answered already."""
     new = filters.UpdateType.MESSAGE
-    private = new & filters.ChatType.PRIVATE
+    private = new & filters.ChatType.PRIVATE & ~ViaThisBot()
     # every pressed button, for each must be answered; those of access and of tasks were taken before
     application.add_handler(CallbackQueryHandler(criteria.press))
     # commands before text, for a command is text too
@@ -112,7 +117,7 @@ def _add_handlers(application: BotApplication, handlers: Handlers, criteria: Cri
     application.add_handler(CommandHandler(CRITERIA, criteria.command, new))
     # in a group an unknown command is meant for another bot, and a photo for the people: silence
     application.add_handler(MessageHandler(private & filters.COMMAND, handlers.unknown_command))
-    application.add_handler(MessageHandler(new & filters.TEXT & ~filters.COMMAND, handlers.question))
+    application.add_handler(MessageHandler(private & filters.TEXT & ~filters.COMMAND, handlers.question))
     # last, whatever is left; service messages (a pinned message …) were not written by anyone
     application.add_handler(MessageHandler(private & ~filters.COMMAND & ~filters.StatusUpdate.ALL, handlers.not_text))
 

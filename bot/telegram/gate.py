@@ -22,8 +22,12 @@ from bot.access.rate import HOUR, MINUTE, AtMostOnce, SlidingMinute
 from bot.access.roles import Role
 from bot.phrases import phrases
 from bot.telegram.delivery import say
+from bot.telegram.offering import offer
 from bot.telegram.pressing import end_sign
 
+KEYSTROKES = (
+    10  # inline queries that typing one question sends: they are counted apart, so that typing locks nobody out
+)
 _INVITING = re.compile(rf"/start(?:@\w+)?\s+{MARK}(?P<code>\S*)\s*", re.ASCII)
 _log = logging.getLogger(__name__)
 
@@ -34,6 +38,7 @@ class Gate:
     def __init__(self, access: Access) -> None:
         self._access = access
         self._rate = SlidingMinute(access.rules.rate_per_minute)
+        self._typing = SlidingMinute(access.rules.rate_per_minute * KEYSTROKES)
         self._told_strangers, self._told_hurried = AtMostOnce(HOUR), AtMostOnce(MINUTE)
 
     async def admits(self, update: Update, concerns_us: bool) -> bool:
@@ -64,20 +69,20 @@ class Gate:
         if update.callback_query is not None:
             await end_sign(update.callback_query, sentence)
         elif update.inline_query is not None:
-            # kept for nobody else: by default Telegram would show the emptiness to members who ask the same
-            await update.inline_query.answer([], cache_time=0, is_personal=True)
+            await offer(update.inline_query)
         elif update.message is not None and _is_written_in_private(update) and self._told_strangers.allows(user.id):
             await say(update.message, sentence)
 
     async def _in_time(self, update: Update, user: User | None) -> bool:
         chat = update.effective_chat
         person = user.id if user else chat.id if chat else 0
-        if person in self._access.rules.admins or self._rate.allows(person):
-            return True
+        rate = self._typing if update.inline_query is not None else self._rate
+        if person in self._access.rules.admins or rate.allows(person) or update.chosen_inline_result is not None:
+            return True  # what was inserted counts as a question, and must come into the log
         if update.callback_query is not None:
             await end_sign(update.callback_query, phrases().too_fast)
         elif update.inline_query is not None:
-            await update.inline_query.answer([], cache_time=0, is_personal=True)
+            await offer(update.inline_query, button=phrases().inline_too_fast)
         elif update.message is not None and self._told_hurried.allows(person):
             await say(update.message, phrases().too_fast)
         return False

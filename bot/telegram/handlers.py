@@ -10,6 +10,7 @@ from telegram.error import Forbidden, TelegramError
 from telegram.ext import CallbackContext
 
 from bot.phrases import phrases
+from bot.telegram.addressing import without_name
 from bot.telegram.answering import Answering
 from bot.telegram.delivery import say
 from bot.telegram.pressing import end_sign
@@ -37,9 +38,9 @@ class Handlers:
         await say(_message(update), text)
 
     async def question(self, update: Update, _: Context) -> None:
-        """A message of text: answers it."""
+        """A message of text in private: answers it."""
         message = _message(update)
-        await self.ask(message, (message.text or "").strip())
+        await self.ask(message, without_name(message))
 
     async def ask(self, message: Message, question: str) -> None:
         """Answers a question that came with a message, as a reply to it."""

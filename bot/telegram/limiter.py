@@ -9,14 +9,14 @@ from telegram.ext import AIORateLimiter
 
 RETRIES = 5  # after 429 with retry_after, for one message
 NO_RETRIES = 0  # for `rate_limit_args`: whoever sends waits by itself after 429
-_AT_ONCE = frozenset({"sendChatAction", "answerCallbackQuery", "sendMessageDraft"})
+_AT_ONCE = frozenset({"sendChatAction", "answerCallbackQuery", "answerInlineQuery", "sendMessageDraft"})
 
 
 class AnswerLimiter(AIORateLimiter):
     """The limiter that python-telegram-bot recommends; honours retry_after.
 
-    The typing indicator, drafts and the answers to pressed buttons pass beside it: they must not use up what a group may be sent, nor
-    come late, nor, refused with 429, hold up the messages of all chats.
+    The typing indicator, drafts and the answers to pressed buttons and inline queries pass beside it: they must not use up what a group
+    may be sent, nor come late, nor, refused with 429, hold up the messages of all chats.
     """
 
     def __init__(self) -> None:

@@ -1,4 +1,4 @@
-"""In which order messages are worked on: within a chat one after the other, different chats side by side."""
+"""In which order updates are worked on: within a chat one after the other, different chats side by side; of inline queries the newest."""
 
 from __future__ import annotations
 
@@ -10,27 +10,36 @@ from weakref import WeakValueDictionary
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
+from bot.telegram.newest import NewestOfEach
+
 AT_ONCE = 256  # messages being worked on; more wait
 
 
 class ChatByChat(BaseUpdateProcessor):
-    """A chat that Telegram slows down holds up no other; the answers of a chat come in the order of its questions."""
+    """A chat that Telegram slows down holds up no other; the answers of a chat come in the order of its questions.
+
+    What somebody types to insert an answer anywhere comes at each letter, and belongs to no chat.
+    """
 
     def __init__(self) -> None:
         super().__init__(max_concurrent_updates=AT_ONCE)
         self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._tasks: set[asyncio.Task[Any]] = set()
+        self._typed = NewestOfEach()
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """See telegram.ext.BaseUpdateProcessor.do_process_update."""
-        chat = update.effective_chat if isinstance(update, Update) else None
-        lock = self._locks.setdefault(chat.id if chat else 0, asyncio.Lock())
+        query = update.inline_query if isinstance(update, Update) else None
         task = asyncio.current_task()
         assert task is not None  # a coroutine always runs in one
         self._tasks.add(task)
         try:
-            async with lock:
-                await coroutine
+            if query is not None:
+                with self._typed.instead_of_older(query.from_user.id, task):
+                    await coroutine
+            else:
+                async with self._locks.setdefault(_chat_of(update), asyncio.Lock()):
+                    await coroutine
         finally:
             self._tasks.discard(task)
             if isinstance(coroutine, Coroutine):
@@ -47,3 +56,11 @@ class ChatByChat(BaseUpdateProcessor):
 
     async def shutdown(self) -> None:
         """Nothing to free."""
+
+
+def _chat_of(update: object) -> int:
+    """What has no chat is worked on with what its writer does in private: that chat has the number of the person."""
+    if not isinstance(update, Update):
+        return 0
+    where = update.effective_chat or update.effective_user
+    return where.id if where else 0

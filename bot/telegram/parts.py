@@ -31,3 +31,6 @@ class Parts:
     letters: LetterDesk | None = None  # without it no /vanban, no cards, no files, no buttons that lead to letters
     reminders: ReminderDesk | None = None  # without it nobody is reminded of anything
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep  # how the reminders wait for the next morning
+    quick: Answerer | None = (
+        None  # what inline queries ask at each letter typed: no language model; without it the answerer
+    )

@@ -19,7 +19,13 @@ from bot.telegram.patience import pauses, seconds_asked
 from knowledge.errors import NtmError
 
 POLL_SECONDS = 25  # how long Telegram holds a request when there is nothing new
-WANTED = [Update.MESSAGE, Update.CALLBACK_QUERY]
+WANTED = [
+    Update.MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.INLINE_QUERY,
+    Update.CHOSEN_INLINE_RESULT,
+    Update.MY_CHAT_MEMBER,
+]
 CONFLICTS = 3  # in a row; a single one may come from our own request before a broken connection
 
 _log = logging.getLogger(__name__)

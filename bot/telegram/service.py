@@ -42,7 +42,8 @@ def run_bot(parts: Parts, on_ready: OnReady | None = None) -> None:
 
 async def serve(parts: Parts, stop: asyncio.Event, on_ready: OnReady | None = None) -> None:
     """As `run_bot`, in a running event loop, until `stop` is set."""
-    answers, order = AnswerThread(AuditedAnswerer(parts.answerer, parts.access.audit)), ChatByChat()
+    audited = AuditedAnswerer(parts.answerer, parts.access.audit)
+    answers, order = AnswerThread(audited, parts.quick or parts.answerer), ChatByChat()
     try:
         application = build_application(parts, answers, order)
         polling = Polling(application.bot, application.update_queue)

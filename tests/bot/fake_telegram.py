@@ -17,6 +17,8 @@ from typing import Any
 from aiohttp import web
 from telegram.constants import CallbackQueryLimit, InlineKeyboardButtonLimit, InlineKeyboardMarkupLimit, MessageLimit
 
+from tests.bot.fake_inline import InlineAnswer, InlineRefusedError, read_inline
+from tests.bot.telegram_entities import entities_of
 from tests.bot.telegram_html import MarkupError, parse
 
 TOKEN = "123456789:AAfake-token_for_the_loopback_server0"
@@ -33,6 +35,7 @@ class Fault:
     retry_after: int | None = None
     breaks: bool = False
     silent: bool = False
+    moved_to: int | None = None  # the number of the supergroup that the group has become
 
 
 NOT_MODIFIED = (
@@ -52,7 +55,8 @@ class Sent:
     tagged: tuple[tuple[str, str], ...] = ()
     reply_to: int | None = None
     message_id: int = 0
-    buttons: tuple[tuple[tuple[str, str], ...], ...] = ()  # rows of (label, data)
+    buttons: tuple[tuple[tuple[str, str], ...], ...] = ()  # rows of (label, data or address)
+    topic: int | None = None
 
     def data(self, label: str) -> str:
         """What the button with this label carries."""
@@ -86,9 +90,13 @@ class Answered:
 class RefusedError(Exception):
     """The answer `{"ok": false, …}`."""
 
-    def __init__(self, status: int, description: str, retry_after: int | None = None) -> None:
+    def __init__(
+        self, status: int, description: str, retry_after: int | None = None, moved_to: int | None = None
+    ) -> None:
         super().__init__(description)
-        self.status, self.retry_after = status, retry_after
+        self.status = status
+        told = {"retry_after": retry_after, "migrate_to_chat_id": moved_to}
+        self.parameters = {name: value for name, value in told.items() if value is not None}
 
 
 @dataclass
@@ -101,6 +109,7 @@ class FakeTelegram:
     drafts: list[Sent] = field(default_factory=list)  # as they were shown; message_id is the number of the draft
     edits: int = 0  # of messages that stand in `sent` as they are now
     answered: list[Answered] = field(default_factory=list)
+    inline: list[InlineAnswer] = field(default_factory=list)
     uneditable: str = ""  # the words in which editing is refused, as it is of a message that is too old or gone
     calls: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     events: list[tuple[str, int]] = field(default_factory=list)  # ("sendChatAction" or "sendMessage", chat), in order
@@ -110,6 +119,7 @@ class FakeTelegram:
         self._updates: deque[dict[str, Any]] = deque()
         self._next_id = 1
         self._pressed: set[str] = set()
+        self._typed: set[str] = set()  # inline queries that may still be answered
         self._faults: dict[str, deque[Fault]] = defaultdict(deque)
         self._always: dict[str, Fault] = {}
         self._quiet_until = 0.0
@@ -164,8 +174,7 @@ class FakeTelegram:
         }
         if text is not None:
             body["text"] = text
-            if text.startswith("/"):
-                body["entities"] = [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}]
+            body.setdefault("entities", entities_of(text))
         self._updates.append({"update_id": number, "edited_message" if edited else "message": body})
         await self._tell()
         return number
@@ -191,9 +200,22 @@ class FakeTelegram:
     async def bring(self, kind: str, body: dict[str, Any]) -> int:
         """An update of any kind, as Telegram would send it; returns its number."""
         number, self._next_id = self._next_id, self._next_id + 1
+        if kind == "inline_query" and all(answer.query_id != body["id"] for answer in self.inline):
+            self._typed.add(body["id"])
         self._updates.append({"update_id": number, kind: body})
         await self._tell()
         return number
+
+    async def type(self, query: str, user: int = 42, **more: Any) -> str:
+        """A user types this after the bot's name in any chat; returns the id of the inline query."""
+        body = {"id": f"typed{self._next_id}", "query": query, "offset": "", "chat_type": "group", **more}
+        await self.bring("inline_query", {**body, "from": {"id": user, "is_bot": False, "first_name": "Hoa"}})
+        return str(body["id"])
+
+    async def offered(self, query_id: str) -> InlineAnswer:
+        """Waits for the answer to an inline query."""
+        await self.until(lambda: any(a.query_id == query_id for a in self.inline))
+        return next(a for a in self.inline if a.query_id == query_id)
 
     async def done(self, query_id: str) -> Answered:
         """Waits for the answer to a press."""
@@ -243,8 +265,8 @@ class FakeTelegram:
             return web.json_response({"ok": True, "result": result})
         except RefusedError as refusal:
             body: dict[str, Any] = {"ok": False, "error_code": refusal.status, "description": str(refusal)}
-            if refusal.retry_after is not None:
-                body["parameters"] = {"retry_after": refusal.retry_after}
+            if refusal.parameters:
+                body["parameters"] = refusal.parameters
             return web.json_response(body, status=refusal.status)
         finally:
             await self._tell()
@@ -256,7 +278,7 @@ class FakeTelegram:
             raise ConnectionResetError
         if fault.retry_after is not None:
             self._quiet_until = time.monotonic() + fault.retry_after
-        raise RefusedError(fault.status, fault.description, fault.retry_after)
+        raise RefusedError(fault.status, fault.description, fault.retry_after, fault.moved_to)
 
     async def _carry_out(self, method: str, params: dict[str, str]) -> Any:
         match method:
@@ -275,7 +297,7 @@ class FakeTelegram:
             case "answerCallbackQuery":
                 return self._answer(params)
             case "answerInlineQuery":
-                return True
+                return self._offer(params)
             case "sendChatAction":
                 self.events.append((method, int(params["chat_id"])))
                 return True
@@ -367,6 +389,16 @@ class FakeTelegram:
         self.answered.append(Answered(query_id, text, params.get("show_alert") in ("true", "True")))
         return True
 
+    def _offer(self, params: dict[str, str]) -> bool:
+        if params["inline_query_id"] not in self._typed:
+            raise RefusedError(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
+        try:
+            self.inline.append(read_inline(params))
+        except InlineRefusedError as error:
+            raise RefusedError(400, f"Bad Request: {error}") from error
+        self._typed.remove(params["inline_query_id"])
+        return True
+
     def _note_impatience(self) -> None:
         if time.monotonic() < self._quiet_until:
             self.impatient += 1
@@ -386,7 +418,8 @@ class FakeTelegram:
             raise RefusedError(400, "Bad Request: message text is empty")
         if len(text.encode("utf-16-le")) // 2 > MessageLimit.MAX_TEXT_LENGTH:
             raise RefusedError(400, "Bad Request: message is too long")
-        return Sent(chat_id, text.strip(), markup, tagged, _replied_to(params), message_id, _buttons(params))
+        topic = int(params["message_thread_id"]) if "message_thread_id" in params else None
+        return Sent(chat_id, text.strip(), markup, tagged, _replied_to(params), message_id, _buttons(params), topic)
 
     def _message(self, message: Sent) -> dict[str, Any]:
         return {
@@ -405,7 +438,10 @@ class FakeTelegram:
 
 
 def _keyboard(message: Sent) -> dict[str, Any]:
-    rows = [[{"text": label, "callback_data": data} for label, data in row] for row in message.buttons]
+    rows = [
+        [{"text": label, "url" if data.startswith("https://") else "callback_data": data} for label, data in row]
+        for row in message.buttons
+    ]
     return {"inline_keyboard": rows}
 
 
@@ -416,9 +452,10 @@ def _buttons(params: dict[str, str]) -> tuple[tuple[tuple[str, str], ...], ...]:
         raise RefusedError(400, "Bad Request: reply markup is too long")
     if any(not button["text"].strip() for button in buttons):
         raise RefusedError(400, "Bad Request: inline keyboard button text is empty")
-    if any(not 1 <= len(b["callback_data"].encode()) <= InlineKeyboardButtonLimit.MAX_CALLBACK_DATA for b in buttons):
+    pressed = [button for button in buttons if "url" not in button]
+    if any(not 1 <= len(b["callback_data"].encode()) <= InlineKeyboardButtonLimit.MAX_CALLBACK_DATA for b in pressed):
         raise RefusedError(400, "Bad Request: BUTTON_DATA_INVALID")
-    return tuple(tuple((button["text"], button["callback_data"]) for button in row) for row in rows)
+    return tuple(tuple((b["text"], b["url"] if "url" in b else b["callback_data"]) for b in row) for row in rows)
 
 
 def _replied_to(params: dict[str, str]) -> int | None:

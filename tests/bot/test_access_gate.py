@@ -28,7 +28,7 @@ def stranger(person: int) -> str:
 
 async def said_after(telegram: FakeTelegram, chat_id: int) -> list[str]:
     """All that was said in a chat once an admin has asked something there and got his answer: what is before it was for others."""
-    await telegram.hear("câu cuối", chat_id=chat_id, **who(CHIEF, "Chủ"))
+    await telegram.hear("@ntm_thu_bot câu cuối", chat_id=chat_id, **who(CHIEF, "Chủ"))
     await telegram.until(lambda: any(s.chat_id == chat_id and s.text == "câu cuối" for s in telegram.sent))
     return [s.text for s in telegram.sent if s.chat_id == chat_id][:-1]
 
@@ -89,8 +89,8 @@ async def test_what_nobody_wrote_to_the_bot_is_met_with_silence(
         {"text": "/tieuchi 17", **who(HOA)},
         {"text": "@ntm_thu_bot Hạn báo cáo rà soát?", **who(HOA)},
         # an admin of the group, or a channel: somebody whom Telegram does not name
-        {"text": "Hạn?", "sender_chat": {"id": GROUP, "type": "supergroup", "title": "Tổ"}, **who(1087968824)},
-        {"text": "Hạn?", "sender_chat": {"id": -200, "type": "channel", "title": "Tin"}, **who(CHIEF)},
+        {"text": "@ntm_thu_bot Hạn?", "sender_chat": {"id": GROUP, "type": "supergroup"}, **who(1087968824)},
+        {"text": "@ntm_thu_bot Hạn?", "sender_chat": {"id": -200, "type": "channel", "title": "Tin"}, **who(CHIEF)},
     ],
 )
 async def test_in_a_group_a_stranger_gets_silence(
@@ -107,7 +107,7 @@ async def test_in_a_group_a_member_is_answered_as_before(telegram: FakeTelegram,
     settings = invited(bot_settings)
     let_in(access_of(settings), HOA, Role.READER)
     async with running(settings, ScriptedAnswerer({"Hạn?": DEADLINE})):
-        await telegram.hear("Hạn?", chat_id=GROUP, **who(HOA))
+        await telegram.hear("@ntm_thu_bot Hạn?", chat_id=GROUP, **who(HOA))
         (said,) = await telegram.texts(1, GROUP)
     assert WORDS in said
     assert QUOTE.letter in said
@@ -168,7 +168,7 @@ async def test_a_member_who_is_put_out_is_a_stranger_at_once_with_every_old_keyb
 async def test_where_everybody_may_ask_no_link_is_needed(telegram: FakeTelegram, bot_settings: Settings) -> None:
     async with running(bot_settings, ScriptedAnswerer()):
         await telegram.hear("Hạn?", chat_id=HOA, **who(HOA))
-        await telegram.hear("Ai ký?", chat_id=GROUP, **who(LAN))
+        await telegram.hear("@ntm_thu_bot Ai ký?", chat_id=GROUP, **who(LAN))
         assert await telegram.texts(1, HOA) == ["Hạn?"]
         assert await telegram.texts(1, GROUP) == ["Ai ký?"]
 
@@ -270,8 +270,9 @@ async def test_what_the_bot_would_not_answer_anyway_does_not_count(
         for _ in range(3):
             await telegram.hear(None, chat_id=GROUP, photo=PHOTO, **who(HOA))
             await telegram.hear("/lenh_cua_bot_khac", chat_id=GROUP, **who(HOA))
+            await telegram.hear("Mấy giờ họp vậy?", chat_id=GROUP, **who(HOA))
             await telegram.hear("Hạn?", chat_id=HOA, edited=True, **who(HOA))
-        await telegram.hear("Hạn?", chat_id=GROUP, **who(HOA))
+        await telegram.hear("@ntm_thu_bot Hạn?", chat_id=GROUP, **who(HOA))
         assert await said_after(telegram, GROUP) == ["Hạn?"]
     access.engine.dispose()
 
@@ -286,7 +287,7 @@ async def test_where_the_members_cannot_be_read_nobody_is_let_in(
     answerer = ScriptedAnswerer()
     async with running(settings, answerer):
         await telegram.hear("Hạn?", chat_id=HOA, **who(HOA))
-        await telegram.hear("Hạn?", chat_id=GROUP, **who(HOA))
+        await telegram.hear("@ntm_thu_bot Hạn?", chat_id=GROUP, **who(HOA))
         assert await said_after(telegram, HOA) == [phrases().something_failed]
         assert await said_after(telegram, GROUP) == []
     assert [question for question, _ in answerer.asked] == ["câu cuối"] * 2

@@ -31,7 +31,7 @@ from knowledge.register.desk import LetterDesk
 from knowledge.store.conversations import ConversationStore
 from knowledge.store.letters import LetterStore
 from knowledge.worklist.desk import DutyDesk
-from tests.bot.answers import ScriptedAnswerer
+from tests.bot.answers import DEADLINE, ScriptedAnswerer
 from tests.bot.conftest import NO_STORE, access_of, running
 from tests.bot.fake_telegram import BOT, FakeTelegram, Sent
 from tests.bot.people import CHIEF, invited, let_in, who
@@ -43,10 +43,18 @@ say = phrases()
 
 
 @dataclass(frozen=True)
+class Brought:
+    """An update that is neither a message nor a button: its kind, and what stands in it besides who and where."""
+
+    kind: str
+    body: dict[str, Any]
+
+
+@dataclass(frozen=True)
 class Row:
     """What reaches a handler, and what it says then: in private, in a group. `least` is the role that it asks for."""
 
-    sends: dict[str, Any] | str  # a message, or the data of a button
+    sends: dict[str, Any] | str | Brought  # a message, or the data of a button, or another update
     private: str | None
     group: str | None
     least: Role = Role.READER
@@ -64,9 +72,19 @@ WHY = say.rating_ask_why.format(number=1)
 ASKED_WHY = {"message_id": 8, "date": 1, "chat": {"id": 7, "type": "private"}, "from": BOT, "text": WHY}
 WHY_NOT = re.escape(say.rating_why_gone)  # nothing was rated
 NOWHERE = {"text": "xã Không Có Đâu", "reply_to_message": ASKED}
+GREETING = start_of(say.group_greeting)
+IN, OUT = ({"user": BOT, "status": status} for status in ("member", "left"))
+ADDED = Brought("my_chat_member", {"date": 1, "old_chat_member": OUT, "new_chat_member": IN})
+TYPED = Brought("inline_query", {"id": "q", "query": "Hạn rà soát", "offset": ""})
+INSERTED = Brought("chosen_inline_result", {"result_id": "r", "query": "tiêu chí 17"})
 ROWS = {
-    "CommandHandler start": Row({"text": "/start"}, START, START),
-    "CommandHandler help": Row({"text": "/help"}, HELP, HELP),
+    "CommandHandler start": Row({"text": "/start"}, START, GREETING),
+    "CommandHandler help": Row({"text": "/help"}, HELP, GREETING),
+    "CommandHandler help/start": Row({"text": "/help"}, HELP, GREETING),
+    "ChatMemberHandler GroupHandlers.added": Row(ADDED, SILENCE, GREETING),
+    "MessageHandler GroupHandlers.question": Row({"text": "@ntm_thu_bot Ai ký?"}, "Ai ký", "Ai ký"),
+    "InlineQueryHandler InlineHandlers.query": Row(TYPED, "Trước ngày 15/8/2024", "Trước ngày 15/8/2024"),
+    "ChosenInlineResultHandler InlineHandlers.chosen": Row(INSERTED, SILENCE, SILENCE),
     "CommandHandler tieuchi": Row({"text": "/tieuchi 17"}, "tiêu chí 17", "tiêu chí 17"),
     "CommandHandler toi": Row({"text": "/toi"}, start_of(say.persona_none), re.escape(say.persona_in_private)),
     "CommandHandler viec": Row({"text": "/viec"}, LACKING, re.escape(say.duties_in_group)),
@@ -86,7 +104,7 @@ ROWS = {
     "CommandHandler nhatky": Row({"text": "/nhatky"}, start_of(say.audit_title), SILENCE, Role.ADMIN),
     "CommandHandler quentoi": Row({"text": "/quentoi"}, start_of(say.forget_ask), SILENCE),
     "MessageHandler Handlers.unknown_command": Row({"text": "/xoa"}, re.escape(say.unknown_command), SILENCE),
-    "MessageHandler Handlers.question": Row({"text": "Ai ký?"}, "Ai ký", "Ai ký"),
+    "MessageHandler Handlers.question": Row({"text": "Ai ký?"}, "Ai ký", SILENCE),
     "MessageHandler Handlers.not_text": Row(PHOTO, re.escape(say.text_only), SILENCE),
     "ButtonHandler MembershipHandlers.press": Row(
         "ac:r:M99", re.escape(say.revoke_unknown), re.escape(say.not_allowed), Role.ADMIN
@@ -148,11 +166,31 @@ def test_every_handler_has_a_row_and_every_row_a_handler(bot_settings: Settings)
     access.engine.dispose()
 
 
+async def bring(telegram: FakeTelegram, brought: Brought, person: int, chat_id: int) -> None:
+    """An update of somebody; an inline query is answered when this is over."""
+    body = {**brought.body, **who(person)}
+    if brought.kind == "my_chat_member":
+        body["chat"] = {"id": chat_id, "type": "supergroup" if chat_id < 0 else "private"}
+    elif brought.kind == "inline_query":
+        body["id"] = f"q{person}"
+    await telegram.bring(brought.kind, body)
+    if brought.kind == "inline_query":
+        await telegram.offered(body["id"])
+
+
+def inserted(telegram: FakeTelegram, person: int) -> str:
+    """What an inline query of somebody could insert."""
+    return "\n".join(r.text for a in telegram.inline if a.query_id == f"q{person}" for r in a.results[:1]).partition(
+        "\n\n"
+    )[2]
+
+
 def expected(row: Row, role: Role | None, person: int, is_group: bool) -> str | None:
     """What somebody with this role sees, as a pattern; None is silence."""
     is_button = isinstance(row.sends, str)
     if role is None:
-        return start_of(say.stranger) + rf".* {person}\)" if is_button or not is_group else SILENCE
+        is_told = is_button or not (is_group or isinstance(row.sends, Brought))
+        return start_of(say.stranger) + rf".* {person}\)" if is_told else SILENCE
     if role < row.least and (is_button or not is_group):
         return re.escape(say.not_allowed)
     return row.group if is_group else row.private
@@ -171,18 +209,22 @@ async def test_who_sees_what(
     for person, role in enumerate(people, 50):
         if role is not None:
             let_in(access, person, role)
-    async with running(settings, ScriptedAnswerer(), **others(access)):
+    answerer = ScriptedAnswerer({"Hạn rà soát": DEADLINE})
+    async with running(settings, answerer, **others(access)):
         for person, role in enumerate(people, 50):
             chat_id = GROUP - person if is_group else person
             if isinstance(row.sends, str):
                 pressed = await telegram.press(row.sends, Sent(chat_id, "", "", message_id=9), person)
                 seen: str | None = (await telegram.done(pressed)).text
             else:
-                await telegram.hear(chat_id=chat_id, **row.sends, **who(person))
-                await telegram.hear("câu cuối", chat_id=chat_id, **who(CHIEF))
+                if isinstance(row.sends, Brought):
+                    await bring(telegram, row.sends, person, chat_id)
+                else:
+                    await telegram.hear(chat_id=chat_id, **row.sends, **who(person))
+                await telegram.hear("@ntm_thu_bot câu cuối", chat_id=chat_id, **who(CHIEF))
                 await telegram.until(lambda c=chat_id: (c, "câu cuối") in [(s.chat_id, s.text) for s in telegram.sent])
                 seen = "\n".join(s.text for s in telegram.sent if s.chat_id == chat_id)
-                seen = seen.removesuffix("câu cuối").strip() or SILENCE
+                seen = seen.removesuffix("câu cuối").strip() or inserted(telegram, person) or SILENCE
             wanted = expected(row, role or (Role.READER if is_open else None), person, is_group)
             case = f"{name}, {role}: {seen!r}, not {wanted!r}"
             assert (seen is None) is (wanted is None), case

@@ -165,7 +165,7 @@ async def test_telegram_gets_the_finished_answer_and_in_private_sees_it_grow(
         assert telegram.sent == []
         set_model.go_on.set()  # only now does the server say the rest
         (text,) = await telegram.texts(1)
-        await telegram.hear(QUESTION, chat_id=-100)
+        await telegram.hear(f"@ntm_thu_bot {QUESTION}", chat_id=-100)
         await telegram.texts(1, -100)
     store.close()
     assert telegram.drafts[0].text == FIRST

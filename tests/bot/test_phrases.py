@@ -57,6 +57,13 @@ def test_what_is_said_to_a_pressed_button_is_within_telegrams_limit() -> None:
         assert len(said) <= CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH
 
 
+def test_what_stands_on_a_button_over_inline_results_is_one_short_line() -> None:
+    say = phrases()
+    for said in (say.inline_hint, say.inline_not_found, say.inline_in_private, say.inline_too_fast, say.inline_failed):
+        assert len(said) <= 44  # what a phone shows
+        assert "\n" not in said
+
+
 def test_there_are_three_example_questions() -> None:
     assert phrases().example_lines().count("• ") == len(phrases().examples) == 3
 

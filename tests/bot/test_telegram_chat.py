@@ -54,7 +54,7 @@ async def test_in_a_lively_group_the_typing_sign_takes_nothing_of_what_a_group_m
     # 15 answers are within the limit of 20 messages a minute; with 15 signs counted along they would not be
     async with running(bot_settings, ScriptedAnswerer()):
         for number in range(15):
-            await telegram.hear(f"Câu {number}", chat_id=-100)
+            await telegram.hear(f"@ntm_thu_bot Câu {number}", chat_id=-100)
         await telegram.texts(15, -100)
     assert telegram.events == [("sendChatAction", -100), ("sendMessage", -100)] * 15
 
@@ -114,6 +114,7 @@ async def test_a_question_of_a_thousand_characters_is_answered(telegram: FakeTel
         ),
         (-100, False, {"text": None, "photo": [{"file_id": "a", "file_unique_id": "b", "width": 1, "height": 1}]}),
         (-100, False, {"text": "/lenh_cua_bot_khac"}),
+        (-100, False, {"text": "Hạn báo cáo khi nào vậy?"}),  # people talk to each other
     ],
 )
 async def test_what_is_not_meant_for_the_bot_is_met_with_silence(
@@ -121,14 +122,14 @@ async def test_what_is_not_meant_for_the_bot_is_met_with_silence(
 ) -> None:
     async with running(bot_settings, ScriptedAnswerer()):
         await telegram.hear(chat_id=chat_id, edited=edited, **message)  # type: ignore[arg-type]
-        await telegram.hear("câu cuối", chat_id=chat_id)
+        await telegram.hear("@ntm_thu_bot câu cuối", chat_id=chat_id)
         assert await telegram.texts(1, chat_id) == ["câu cuối"]
 
 
 async def test_in_a_group_the_answer_shows_its_question(telegram: FakeTelegram, bot_settings: Settings) -> None:
     answerer = ScriptedAnswerer()
     async with running(bot_settings, answerer):
-        number = await telegram.hear("Ai ký kế hoạch?", chat_id=-100)
+        number = await telegram.hear("Ai ký kế hoạch, @ntm_thu_bot?", chat_id=-100)
         await telegram.texts(1, -100)
     assert telegram.sent[0].reply_to == number
     assert answerer.asked == [("Ai ký kế hoạch?", "telegram:-100:42")]

@@ -136,7 +136,7 @@ async def test_in_a_group_one_picks_from_what_one_was_offered_oneself(
     telegram: FakeTelegram, bot_settings: Settings, assistant: Assistant, kept: ConversationStore
 ) -> None:
     async with running(bot_settings, assistant, conversations=kept):
-        offered = await asked(telegram, QUESTION, GROUP)
+        offered = await asked(telegram, f"@ntm_thu_bot {QUESTION}", GROUP)
         other = await telegram.done(await telegram.press(data_of(offered, 2), offered, user=99))
         assert other.text == SAY.choice_outdated
         await telegram.press(data_of(offered, 2), offered)

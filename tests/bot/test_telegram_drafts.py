@@ -178,7 +178,7 @@ async def test_in_a_group_and_without_a_model_nothing_is_shown_before_the_answer
 ) -> None:
     writer, plain = Writer(), ScriptedAnswerer()
     async with running(with_model, writer):
-        await telegram.hear("Hạn?", chat_id=-100)
+        await telegram.hear("@ntm_thu_bot Hạn?", chat_id=-100)
         await telegram.texts(1, -100)
     async with running(bot_settings, plain):
         await telegram.hear("Hạn?")

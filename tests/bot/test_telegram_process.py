@@ -113,10 +113,12 @@ async def test_a_new_bot_lets_nobody_in_says_how_to_begin_and_an_invite_of_the_c
         await telegram.hear(f"/start {link.partition('=')[2]}")
         await telegram.hear("/thanhvien")
         _, welcome, _, members = await telegram.texts(4)
+        typed = await telegram.offered(await telegram.type("hạn nộp báo cáo"))
         bot.send_signal(signal.SIGTERM)
     finally:
         printed = await output_of(bot)
     assert bot.returncode == 0, printed
     assert welcome == phrases().invite_taken.format(role="quản trị")
     assert "\u2068Hoa\u2069 · quản trị · mã 42" in members
+    assert (typed.results, typed.button) == ((), (phrases().inline_not_found, "hoi"))  # there are no letters yet
     assert phrases().nobody_admitted in printed

@@ -136,7 +136,7 @@ async def test_in_a_group_only_who_asked_may_rate_and_only_who_asked_is_made_to_
     telegram: FakeTelegram, bot_settings: Settings, ratings: Ratings, answerer: ScriptedAnswerer
 ) -> None:
     async with running(bot_settings, answerer, ratings=ratings):
-        number = await telegram.hear(QUESTION, chat_id=GROUP)
+        number = await telegram.hear(f"@ntm_thu_bot {QUESTION}", chat_id=GROUP)
         await telegram.texts(1, GROUP)
         sent = telegram.sent[0]
         assert await pressed(telegram, WRONG, sent, user=99) == SAY.rating_of_another
