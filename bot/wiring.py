@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings
 
     from bot.access.access import Access
+    from bot.adding.announcer import Announcer
+    from bot.adding.intake import Intake
     from bot.feedback.ratings import Ratings
     from bot.reminders.desk import ReminderDesk
     from knowledge.answerer import Answerer
@@ -108,6 +110,20 @@ def open_conversations(store: LetterStore) -> ConversationStore:
     from knowledge.store.conversations import ConversationStore
 
     return ConversationStore(store.engine)
+
+
+def open_intake(store: LetterStore, settings: Settings, access: Access) -> Intake:
+    """What takes in files that editors send."""
+    from bot.adding.intake import Intake
+
+    return Intake(store, settings.data_dir, access.audit)
+
+
+def open_announcer(store: LetterStore, settings: Settings, access: Access) -> Announcer:
+    """What tells whom a letter concerns."""
+    from bot.adding.announcer import Announcer
+
+    return Announcer(store, access, settings.current_day)
 
 
 def open_answerer(

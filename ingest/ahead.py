@@ -94,10 +94,10 @@ class ReadAhead:
 
 
 def _pool(start: str, readers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(readers, multiprocessing.get_context(start), initializer=_as_reader)
+    return ProcessPoolExecutor(readers, multiprocessing.get_context(start), initializer=as_reader)
 
 
-def _as_reader() -> None:
+def as_reader() -> None:
     """Ctrl-C is for the parent to act on; a reader whose parent was killed goes, too."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_go_with_parent, daemon=True).start()

@@ -14,6 +14,9 @@ class What(StrEnum):
     ROLE = "role"
     REVOKE = "revoke"
     FORGET = "forget"
+    ADD = "add"
+    WITHDRAW = "withdraw"
+    ANNOUNCE = "announce"
 
 
 class Outcome(StrEnum):

@@ -11,7 +11,17 @@ from knowledge.store import feedback_schema, reminders_schema  # noqa: F401
 from knowledge.store.database import writing
 from knowledge.store.schema import Base
 
-BY_CONVERSATION = ("turns", "personas", "feedback", "remindees", "reminders", "reminder_marks", "reminders_sent")
+BY_CONVERSATION = (
+    "turns",
+    "personas",
+    "feedback",
+    "remindees",
+    "reminders",
+    "reminder_marks",
+    "reminders_sent",
+    "arrivals",
+    "announcements",
+)
 """The tables whose rows belong to a conversation, `telegram:<chat>:<user>`: they go. A table that is new is listed here; a
 test compares."""
 KEPT = ("members", "invites", "audit")

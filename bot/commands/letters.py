@@ -15,6 +15,7 @@ from bot.console import err, out
 from bot.phrases import phrases
 from bot.session import session
 from ingest.record import as_json
+from knowledge.doubts import doubts_of
 from knowledge.letter import Letter, Place
 from knowledge.store.letters import LetterStore
 from knowledge.store.reading import StoredLetter
@@ -50,7 +51,7 @@ def _table(stored: Sequence[StoredLetter]) -> Table:
         head = " ".join(filter(None, ((h.kind or "văn bản").capitalize(), number)))
         dated = (date_label(h.date, h.month, h.year) or "–").removeprefix("ngày ").removeprefix("tháng ")
         row = (Text(f"{head}\n{h.issuer or '–'}"), dated, Text(_short(h.subject or "–")))
-        table.add_row(str(one.id), *row, str(len(one.letter.obligations)), str(len(_doubts(one.letter))))
+        table.add_row(str(one.id), *row, str(len(one.letter.obligations)), str(len(doubts_of(one.letter))))
     return table
 
 
@@ -78,10 +79,10 @@ def run_doubts(json_lines: bool) -> int:
         stored = store.all()
         if not stored:
             (err if json_lines else out).print(phrases().store_empty)
-        elif not json_lines and not any(_doubts(one.letter) for one in stored):
+        elif not json_lines and not any(doubts_of(one.letter) for one in stored):
             out.print("Không có chỗ nào chưa chắc.")
         for one in stored:
-            doubts = _doubts(one.letter)
+            doubts = doubts_of(one.letter)
             for what, reason in doubts:
                 if json_lines:
                     print(
@@ -142,14 +143,3 @@ def _place_line(place: Place) -> str:
     today = " hoặc ".join(place.today) if len(place.today) > 1 else "".join(place.today)
     known = "; ".join(filter(None, (f"nay: {today}" if today else None, place.reason)))
     return f"{place.label} ({known})" if known else place.label
-
-
-def _doubts(letter: Letter) -> list[tuple[str, str]]:
-    found = [("phần đầu", d) for d in letter.header.doubts]
-    for o in letter.obligations:
-        head = " ".join(o.text.split())[:60]
-        found += [(f"“{head}…”", d) for d in o.doubts]
-        found += [(f"“{' '.join(due.text.split())}”", d) for due in o.deadlines for d in due.doubts]
-    found += [(c.number, d) for c in letter.citations for d in c.doubts]
-    found += [(f"“{' '.join(m.text.split())}”", d) for m in letter.mentions for d in m.doubts]
-    return list(dict.fromkeys(found))

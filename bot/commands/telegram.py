@@ -11,10 +11,12 @@ from bot.settings import Settings
 from bot.wiring import (
     LateVectors,
     open_access,
+    open_announcer,
     open_assistant,
     open_conversations,
     open_criteria,
     open_desk,
+    open_intake,
     open_letters,
     open_ratings,
     open_reminders,
@@ -68,6 +70,8 @@ def serve(settings: Settings, store: LetterStore) -> int:
             letters=open_letters(store, settings),
             reminders=open_reminders(store, settings, desk),
             quick=assistant,
+            intake=open_intake(store, settings, access),
+            announcer=open_announcer(store, settings, access),
         )
         run_bot(parts, on_ready)
     finally:

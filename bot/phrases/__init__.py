@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.phrases.access import AccessPhrases
+from bot.phrases.adding import AddingPhrases
+from bot.phrases.announcing import AnnouncingPhrases
 from bot.phrases.answer_buttons import AnswerButtonPhrases
 from bot.phrases.answers import AnswerPhrases
 from bot.phrases.criteria import CriteriaPhrases
@@ -29,6 +31,8 @@ from bot.phrases.running import RunningPhrases
 class Phrases(
     AccessPhrases,
     AnswerButtonPhrases,
+    AddingPhrases,
+    AnnouncingPhrases,
     AnswerPhrases,
     CriteriaPhrases,
     DutyPhrases,

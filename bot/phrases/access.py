@@ -16,6 +16,7 @@ class AccessPhrases:
     stranger: str = gaps("id")
     too_fast: str
     not_allowed: str
+    editors_only: str
     roles: dict[str, str] = words_for(role.key for role in Role)
     invite_usage: str = gaps("days", "most")
     invite_made: str = gaps("key", "link", "role", "until")

@@ -17,6 +17,7 @@ from telegram.request import HTTPXRequest
 from bot.phrases import phrases
 from bot.settings import Settings
 from bot.telegram.access import ButtonHandler, add_access_handlers
+from bot.telegram.adding import add_adding_handlers
 from bot.telegram.addressing import ViaThisBot
 from bot.telegram.answerer import AnswerThread
 from bot.telegram.answering import Answering, UnderAnswers
@@ -57,6 +58,7 @@ def build_application(parts: Parts, answers: AnswerThread, order: ChatByChat) ->
         .application_class(GatedApplication, {"gate": Gate(access)})
         .token(settings.telegram_bot_token.get_secret_value())
         .base_url(settings.telegram_base_url.get_secret_value())
+        .base_file_url(_file_url(settings))
         .request(_request(settings, connections=64))
         .get_updates_request(_request(settings, connections=2))
         .rate_limiter(AnswerLimiter())
@@ -72,6 +74,7 @@ def build_application(parts: Parts, answers: AnswerThread, order: ChatByChat) ->
         add_rating_handlers(application, parts.ratings, access)
     if parts.conversations is not None:
         add_choice_handlers(application, parts.conversations, answering)
+    add_adding_handlers(application, parts)
     if parts.desk is not None:
         _add_duties(application, DutyHandlers(parts.desk, access.audit, reminds=parts.reminders is not None))
     if parts.reminders is not None:
@@ -120,6 +123,11 @@ def _add_handlers(application: BotApplication, handlers: Handlers, criteria: Cri
     application.add_handler(MessageHandler(private & filters.TEXT & ~filters.COMMAND, handlers.question))
     # last, whatever is left; service messages (a pinned message …) were not written by anyone
     application.add_handler(MessageHandler(private & ~filters.COMMAND & ~filters.StatusUpdate.ALL, handlers.not_text))
+
+
+def _file_url(settings: Settings) -> str:
+    """Where files are fetched (https://core.telegram.org/bots/api#getfile): beside the address of the methods, which ends in /bot."""
+    return f"{settings.telegram_base_url.get_secret_value().removesuffix('/bot')}/file/bot"
 
 
 def _request(settings: Settings, connections: int) -> HTTPXRequest:

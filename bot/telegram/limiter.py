@@ -8,7 +8,8 @@ from typing import Any
 from telegram.ext import AIORateLimiter
 
 RETRIES = 5  # after 429 with retry_after, for one message
-NO_RETRIES = 0  # for `rate_limit_args`: whoever sends waits by itself after 429
+NO_RETRIES = 0
+"""As `rate_limit_args` of a call: it keeps to the limits, but RetryAfter is raised. For callers that note what they do before they wait."""
 _AT_ONCE = frozenset({"sendChatAction", "answerCallbackQuery", "answerInlineQuery", "sendMessageDraft"})
 
 

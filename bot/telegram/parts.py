@@ -7,6 +7,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.access.access import Access
+from bot.adding.announcer import Announcer
+from bot.adding.intake import Intake
 from bot.feedback.ratings import Ratings
 from bot.reminders.desk import ReminderDesk
 from bot.settings import Settings
@@ -31,6 +33,6 @@ class Parts:
     letters: LetterDesk | None = None  # without it no /vanban, no cards, no files, no buttons that lead to letters
     reminders: ReminderDesk | None = None  # without it nobody is reminded of anything
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep  # how the reminders wait for the next morning
-    quick: Answerer | None = (
-        None  # what inline queries ask at each letter typed: no language model; without it the answerer
-    )
+    quick: Answerer | None = None  # what inline queries ask as somebody types: no model; without it the answerer
+    intake: Intake | None = None  # without it no files are taken
+    announcer: Announcer | None = None  # without it nobody is told of a new letter

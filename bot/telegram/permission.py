@@ -11,6 +11,7 @@ from telegram.constants import ChatType
 from telegram.ext import CallbackContext
 
 from bot.access.access import Access
+from bot.access.rate import MINUTE, AtMostOnce
 from bot.access.roles import Role
 from bot.phrases import phrases
 from bot.telegram.delivery import say
@@ -27,6 +28,12 @@ class ForRole:
     def __init__(self, role: Role, access: Access, callback: Callback) -> None:
         self.role, self.callback = role, callback
         self._access = access
+        self._told_albums = AtMostOnce(MINUTE)
+
+    @property
+    def refusal(self) -> str:
+        """What is said to whoever has a lower role."""
+        return phrases().not_allowed if self.role is Role.ADMIN else phrases().editors_only
 
     async def __call__(self, update: Update, context: Context) -> None:
         """Calls the callback, or says in one sentence that it is not for whoever asks."""
@@ -36,6 +43,8 @@ class ForRole:
         if is_private and role is not None and role >= self.role:
             await self.callback(update, context)
         elif query is not None:
-            await end_sign(query, phrases().not_allowed)
+            await end_sign(query, self.refusal)
         elif is_private and update.effective_message is not None:
-            await say(update.effective_message, phrases().not_allowed)
+            album = update.effective_message.media_group_id  # each of its files is a message of its own
+            if album is None or self._told_albums.allows(hash(album)):
+                await say(update.effective_message, self.refusal)

@@ -17,8 +17,8 @@ from bot.views.criteria import Screen
 TRIES = 3  # the sign ends by itself after a while: more are not worth what waits behind them
 
 _log = logging.getLogger(__name__)
-_ALREADY_SO = "not modified"
-_OUT_OF_REACH = ("can't be edited", "to edit not found", "message_id_invalid")
+ALREADY_SO = "not modified"
+OUT_OF_REACH = ("can't be edited", "to edit not found", "message_id_invalid")
 
 
 async def end_sign(query: CallbackQuery, sentence: str | None = None, *, is_alert: bool = True) -> None:
@@ -49,9 +49,9 @@ async def show_instead(query: CallbackQuery, screen: Screen) -> None:
         await as_html_or_plain(screen.text, lambda text, mode: _edit(message, text, mode, screen))
     except BadRequest as error:
         refusal = error.message.lower()
-        if _ALREADY_SO in refusal:  # pressed twice
+        if ALREADY_SO in refusal:  # pressed twice
             return
-        if not any(words in refusal for words in _OUT_OF_REACH):
+        if not any(words in refusal for words in OUT_OF_REACH):
             raise
         await as_html_or_plain(screen.text, lambda text, mode: _send_anew(message, text, mode, screen))
 

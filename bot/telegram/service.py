@@ -15,6 +15,7 @@ from bot.access.audited import AuditedAnswerer
 from bot.phrases import phrases
 from bot.telegram.answerer import AnswerThread
 from bot.telegram.application import BotApplication, build_application
+from bot.telegram.background import background_of
 from bot.telegram.criteria import COMMAND as CRITERIA
 from bot.telegram.duties import CALENDAR, LIST, WHO
 from bot.telegram.letters import LETTERS
@@ -69,6 +70,7 @@ async def _work(application: BotApplication, polling: Polling, parts: Parts, on_
     await _offer_commands(application)
     await application.start()
     async with reminding(application.bot, parts):
+        await background_of(application).begin()
         if on_ready is not None:
             on_ready(application.bot.username)
         await polling.run()
@@ -103,9 +105,11 @@ async def _close(application: BotApplication, order: ChatByChat, polling: Pollin
         if count:
             _log.warning(phrases().unanswered.format(count=count))
 
+    closing = asyncio.create_task(background_of(application).close())
     deadline = asyncio.get_running_loop().call_later(STOP_SECONDS, give_up)
     await application.stop()
     deadline.cancel()
+    await closing
     if polling is not None:
         await polling.confirm()
     await application.shutdown()

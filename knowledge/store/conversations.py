@@ -94,6 +94,16 @@ class ConversationStore:
             Persona(persona.role, tuple(persona.places), persona.commune_group) if persona else None,
         )
 
+    def with_persona(self) -> list[str]:
+        """The conversations whose person told both a role and places."""
+        with reading(self._engine) as connection:
+            rows = connection.execute(
+                select(_PERSONAS.c.conversation, _PERSONAS.c.places)
+                .where(_PERSONAS.c.role.is_not(None))
+                .order_by(_PERSONAS.c.conversation)
+            )
+            return [row.conversation for row in rows if row.places]
+
     def keep_turn(self, conversation: str, turn: Turn) -> None:
         """Put a turn in the place of the one before. Raises StoreBusy, and NtmError where the store cannot be written."""
         self._put(

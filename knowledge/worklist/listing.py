@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -70,15 +70,18 @@ def worklist(persona: Persona, library: Library, today: date) -> Worklist:
     notes = [ONLY_NAMED, *filter(None, (person.unsure or _around_unknown(person),))]
     if person.level is Level.DISTRICT and today >= DISTRICT_LEVEL_ENDED:
         return Worklist(persona, notes=(*notes, DISTRICT_ENDED))
-    found = [
-        duty
-        for letter_id in _letters(person, library)
-        for changes in [changes_for(letter_id, person, library)]
-        for unit in _units(letter_id, library)
-        if concerns(unit, person)
-        for duty in duties_of(unit, changes, today)
-    ]
+    found = [duty for letter_id in _letters(person, library) for duty in _given(letter_id, person, library, today)]
     return Worklist(persona, tuple(sorted(found, key=_order)), notes=tuple(notes))
+
+
+def given_by(letter_id: int, persona: Persona, library: Library, today: date) -> tuple[Duty, ...]:
+    """The part of somebody's worklist that one letter gives, in its order; () where it gives them nothing, or is gone."""
+    library.refresh()
+    person = None if lacking_of(persona) else person_of(persona, library)
+    entry = library.entries.get(letter_id)
+    if person is None or entry is None or (person.level is Level.DISTRICT and today >= DISTRICT_LEVEL_ENDED):
+        return ()
+    return tuple(_given(letter_id, person, library, today)) if _may_name(person)(entry) else ()
 
 
 def lacking_of(persona: Persona) -> str | None:
@@ -103,17 +106,26 @@ def _around_unknown(person: Person) -> str | None:
     return f"Chưa rõ {commune} thuộc huyện, tỉnh nào; xin nói thêm để có cả những việc cấp trên giao cho mọi xã."
 
 
+def _given(letter_id: int, person: Person, library: Library, today: date) -> Iterator[Duty]:
+    changes = changes_for(letter_id, person, library)
+    for unit in _units(letter_id, library):
+        if concerns(unit, person):
+            yield from duties_of(unit, changes, today)
+
+
 def _letters(person: Person, library: Library) -> list[int]:
-    """The letters that may name the person: of the places around, or that name the person's own."""
-    around = {place_key(n, level) for home in person.homes for level in Level if (n := named_at(home, level))}
-    own = {place_key(name, person.level) for name in person.own_places}
-
-    def may(entry: Entry) -> bool:
-        return bool(around & entry.own_places or own & entry.places)
-
-    ids = sorted(e.letter_id for e in library.entries.values() if may(e) or is_for_all(e.issuer))
+    """The letters that may name the person."""
+    may_name = _may_name(person)
+    ids = sorted(entry.letter_id for entry in library.entries.values() if may_name(entry))
     library.read(ids)
     return ids
+
+
+def _may_name(person: Person) -> Callable[[Entry], bool]:
+    """Whether a letter may name the person: one of the places around, or that names the person's own."""
+    around = {place_key(n, level) for home in person.homes for level in Level if (n := named_at(home, level))}
+    own = {place_key(name, person.level) for name in person.own_places}
+    return lambda entry: bool(around & entry.own_places or own & entry.places) or is_for_all(entry.issuer)
 
 
 def _units(letter_id: int, library: Library) -> Iterator[Unit]:

@@ -17,6 +17,7 @@ from typing import Any
 from aiohttp import web
 from telegram.constants import CallbackQueryLimit, InlineKeyboardButtonLimit, InlineKeyboardMarkupLimit, MessageLimit
 
+from tests.bot.fake_files import FakeFiles
 from tests.bot.fake_inline import InlineAnswer, InlineRefusedError, read_inline
 from tests.bot.telegram_entities import entities_of
 from tests.bot.telegram_html import MarkupError, parse
@@ -107,6 +108,7 @@ class FakeTelegram:
     sent: list[Sent] = field(default_factory=list)
     files: list[SentFile] = field(default_factory=list)
     drafts: list[Sent] = field(default_factory=list)  # as they were shown; message_id is the number of the draft
+    received: FakeFiles = field(default_factory=FakeFiles)  # what people send
     edits: int = 0  # of messages that stand in `sent` as they are now
     answered: list[Answered] = field(default_factory=list)
     inline: list[InlineAnswer] = field(default_factory=list)
@@ -136,6 +138,7 @@ class FakeTelegram:
         """Listens; after `stop` on the same port again."""
         app = web.Application()
         app.router.add_route("*", "/bot{token}/{method}", self._call)
+        app.router.add_get("/file/bot{token}/{path:.*}", self._download)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", self.port)
@@ -178,6 +181,10 @@ class FakeTelegram:
         self._updates.append({"update_id": number, "edited_message" if edited else "message": body})
         await self._tell()
         return number
+
+    async def send_file(self, content: bytes, name: str | None, chat_id: int = 7, **message: Any) -> int:
+        """A user sends a file; returns the update's number."""
+        return await self.hear(None, chat_id, document=self.received.sent(content, name), **message)
 
     async def press(self, data: str | None, on: Sent | None, user: int = 42, **query: Any) -> str:
         """A user presses a button with this data under a message (None: one sent elsewhere); returns the id of the press."""
@@ -271,6 +278,15 @@ class FakeTelegram:
         finally:
             await self._tell()
 
+    async def _download(self, request: web.Request) -> web.StreamResponse:
+        """Faults of "download": an HTTP error, or a connection that breaks half way."""
+        self.calls.append(("download", {"path": request.match_info["path"]}))
+        fault = self._faults["download"].popleft() if self._faults["download"] else self._always.get("download", FINE)
+        await self._tell()
+        if fault.status or request.match_info["token"] != TOKEN:
+            return web.json_response({"ok": False, "description": fault.description}, status=fault.status or 401)
+        return await self.received.download(request, fault.breaks)
+
     def _break_or_refuse(self, request: web.Request, fault: Fault) -> None:
         if fault.breaks:
             assert request.transport is not None
@@ -301,6 +317,11 @@ class FakeTelegram:
             case "sendChatAction":
                 self.events.append((method, int(params["chat_id"])))
                 return True
+            case "getFile":
+                found = self.received.described(params["file_id"])
+                if isinstance(found, str):
+                    raise RefusedError(400, found)
+                return found
             case "deleteWebhook" | "setMyCommands":
                 return True
         raise RefusedError(404, "Not Found")

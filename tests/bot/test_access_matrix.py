@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +18,8 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler
 
 from bot.access.access import Access
 from bot.access.roles import Role
+from bot.adding.announcer import Announcer
+from bot.adding.intake import Intake
 from bot.feedback.ratings import Ratings
 from bot.phrases import phrases
 from bot.reminders.desk import ReminderDesk
@@ -39,6 +42,9 @@ from tests.bot.people import CHIEF, invited, let_in, who
 GROUP = -100
 SILENCE = None
 PHOTO = {"text": None, "photo": [{"file_id": "a", "file_unique_id": "b", "width": 1, "height": 1}]}
+STICKER = {"text": None, "sticker": {"file_id": "a", "file_unique_id": "b", "width": 1, "height": 1, "type": "regular",
+                                     "is_animated": False, "is_video": False}}  # fmt: skip
+FILE = {"text": None, "document": {"file_id": "a", "file_unique_id": "b", "file_name": "anh.jpg", "file_size": 9}}
 say = phrases()
 
 
@@ -105,7 +111,13 @@ ROWS = {
     "CommandHandler quentoi": Row({"text": "/quentoi"}, start_of(say.forget_ask), SILENCE),
     "MessageHandler Handlers.unknown_command": Row({"text": "/xoa"}, re.escape(say.unknown_command), SILENCE),
     "MessageHandler Handlers.question": Row({"text": "Ai ký?"}, "Ai ký", SILENCE),
-    "MessageHandler Handlers.not_text": Row(PHOTO, re.escape(say.text_only), SILENCE),
+    "MessageHandler Receiving.document": Row(FILE, "Đang đọc 1/1: anh.jpg|Kết quả 1 tệp", SILENCE, Role.EDITOR),
+    "MessageHandler Receiving.photo": Row(PHOTO, f"{re.escape(say.file_photo)}|{re.escape(say.text_only)}", SILENCE),
+    "ButtonHandler Deciding.press": Row("nv:g:1", re.escape(say.file_gone), re.escape(say.editors_only), Role.EDITOR),
+    "ButtonHandler Announcing.press": Row(
+        "tb:h:1", re.escape(say.announce_letter_gone), re.escape(say.editors_only), Role.EDITOR
+    ),
+    "MessageHandler Handlers.not_text": Row(STICKER, re.escape(say.text_only), SILENCE),
     "ButtonHandler MembershipHandlers.press": Row(
         "ac:r:M99", re.escape(say.revoke_unknown), re.escape(say.not_allowed), Role.ADMIN
     ),
@@ -146,6 +158,8 @@ def others(access: Access) -> dict[str, Any]:
         "ratings": Ratings(access.engine, 180, str),
         "letters": LetterDesk(LetterStore(access.engine), date.today),
         "reminders": ReminderDesk(desk, ReminderStore(access.engine), partial(datetime.now, VIETNAM_TIME)),
+        "intake": Intake(LetterStore(access.engine), Path(str(access.engine.url.database)).parent, access.audit),
+        "announcer": Announcer(LetterStore(access.engine), access, date.today),
     }
 
 
@@ -192,7 +206,7 @@ def expected(row: Row, role: Role | None, person: int, is_group: bool) -> str | 
         is_told = is_button or not (is_group or isinstance(row.sends, Brought))
         return start_of(say.stranger) + rf".* {person}\)" if is_told else SILENCE
     if role < row.least and (is_button or not is_group):
-        return re.escape(say.not_allowed)
+        return re.escape(say.not_allowed if row.least is Role.ADMIN else say.editors_only)
     return row.group if is_group else row.private
 
 
