@@ -33,7 +33,7 @@ _A_COMMUNE = re.compile(
 _IN_CHARGE_ASKED = re.compile(r" (?:phu trach|theo doi|dam nhan) ")
 _NAMED_COMMUNES = re.compile(r"(?i:xã)\s+\p{Lu}[^.;]{2,60}(?:,|\svà)\s(?:(?i:xã)\s)?\p{Lu}")
 CONSEQUENCES = re.compile(
-    r"\b(?:sẽ (?:không|bị)|bị (?:phê bình|xử lý|kiểm điểm|trừ|thu hồi|nhắc nhở)|phê bình|không (?:xét|được xét|được xem xét|nhận|bố trí)|thu hồi|chịu trách nhiệm|hạ (?:bậc|mức)|trừ điểm|chuyển sang|coi (?:như|là)|xem như)\b"
+    r"\b(?:sẽ (?:không|bị)|bị (?:phê bình|xử lý|kiểm điểm|trừ|thu hồi|nhắc nhở)|phê bình|không (?:xét|được (?:xét|xem xét|sử dụng|công nhận|hỗ trợ|hưởng|nhận)|nhận|bố trí)|thu hồi|chịu trách nhiệm|hạ (?:bậc|mức)|trừ điểm|chuyển sang|coi (?:như|là)|xem như)\b"
 )
 _ORDERED = re.compile(r" (?:phai|toi thieu|yeu cau|it nhat|phan dau) ")
 

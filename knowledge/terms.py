@@ -19,6 +19,8 @@ _SYNONYMS: dict[str, list[str]] = {
 _ACCENTED = {
     canonical(left).strip(): frozenset((spoken(left).strip(),)) for left, _ in load("synonyms") if is_accented(left)
 }
+_NO_EMPTY_SPOKEN = frozenset(spoken(w).strip() for w in load("asking")["no_empty"])
+_NO_EMPTY = frozenset(canonical(w).strip() for w in load("asking")["no_empty"])
 _FRAME_SPOKEN = frozenset(spoken(w).strip() for w in load("asking")["frame"])
 _FRAME = frozenset(canonical(w).strip() for w in load("asking")["frame"])
 _BARE = frozenset(load("asking")["bare"])
@@ -175,7 +177,8 @@ def _segments(said: _Said, *, framed: bool = False) -> list[Term | None]:
                 break
         else:
             word = said.words[i]
-            content = not said.is_among(i, 1, _EMPTY_SPOKEN, _EMPTY) and not re.fullmatch(r"\d{1,2}", word)
+            whole = said.is_among(i, 2, _NO_EMPTY_SPOKEN, _NO_EMPTY) if i + 1 < count else False
+            content = (whole or not said.is_among(i, 1, _EMPTY_SPOKEN, _EMPTY)) and not re.fullmatch(r"\d{1,2}", word)
             own = said.with_diacritics(i, 1)
             segments.append(Term(f" {word} ", (f" {word} ",), typed=own) if content else None)
             i += 1

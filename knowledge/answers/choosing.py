@@ -13,7 +13,7 @@ from knowledge.question import Question
 
 SHOWN = 8
 _SIGNED = re.compile(
-    r" (?:da )?ky (?:nhung |cac |ten )?(?:van ban|cong van|quyet dinh|ke hoach|thong bao|giay to)?(?: (?!ten )\w+)? ?(?:nao|gi|may)\b"
+    r"(?<! dang) (?:da )?ky (?:nhung |cac |ten )?(?:van ban|cong van|quyet dinh|ke hoach|thong bao|giay to)?(?: (?!ten )\w+)? ?(?:nao|gi|may)\b"
 )
 _ABOUT = re.compile(
     r" (?:van ban|cong van|ke hoach|quyet dinh|chi thi|thong bao|giay to) (?:nao|gi) (?:co )?(?:noi|viet|de cap|lien quan|quy dinh|huong dan|ban)(?: (?:ve|den|toi|toi viec))? "

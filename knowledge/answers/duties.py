@@ -46,7 +46,7 @@ _OWNER = (
         r"(?<! duoc) (?:giao|yeu cau|phan cong)(?: cho)? (?P<who>(?!nhiem|viec|nhung|gi ).+?) (?:lam|thuc hien|trien khai|phai|nhiem vu|nhung|viec|lo|chuan bi)(?: \w+){0,4} (?:gi|nao)\b"
     ),
     re.compile(
-        r" (?:nhiem vu|trach nhiem|cong viec|viec) (?:cua|do) (?P<who>.+?) (?:la|gom|co|va|trong|doi|ve|theo|thi|$)"
+        r" (?:nhiem vu|trach nhiem|cong viec|viec)(?: (?:va|co) (?:thoi )?han)? (?:cua|do) (?P<who>.+?) (?:la|gom|co|va|trong|doi|ve|theo|thi|$)"
     ),
     re.compile(
         r"^ (?:toi la |minh la |em la |voi .{1,60}?, )?(?P<who>.+?) (?:co|phai|can|duoc|se|nen|lam|chiu) .*(?:gi|nao|nhiem vu|trach nhiem|viec)\b"
