@@ -147,6 +147,9 @@ _PART_OF_DAY = re.compile(r" (?:buoi|vao) (?P<part>sang|trua|chieu|toi) ")
 _CONSEQUENCE = re.compile(
     r" (?:cham|tre|muon|khong|chua|qua han|qua thoi han)\b.{0,80} (?:thi (?:sao|bi gi|bi sao|the nao|bi xu ly|bi phat|hau qua|co sao)|bi (?:gi|sao|xu ly|phat))(?= )"
 )
+_EACH = re.compile(
+    r" moi (?:ngay|thang|quy|nam) (?:la )?(?:duoc )?bao nhieu\b"
+)  # of a pay: "mỗi tháng bao nhiêu" asks for no month
 _SENDS = re.compile(r" (?:gui|nop|chuyen(?! doi)|nhan) ")
 _PAGE = re.compile(r"[,.?]?\s+(?:\(\s*)?trang\s+(?P<page>[1-9]\d?)\s*\)?[?.]?\s*$", re.IGNORECASE)
 _RATIO = re.compile(r"(?<![\d/])\d{1,3}(?:[.,]\d+)?\s*(?:/\s*\d{1,3}(?![\d/])|%)")  # 14/19 tiêu chí, 95%
@@ -178,6 +181,8 @@ def understand(text: str, library: Library) -> Question:
     ):
         asked -= {Asked.WHO}  # "phối hợp với ai?" does not ask who does it
     attributes = tuple(a for pattern, a in _ATTRIBUTES if pattern.search(words_left))
+    if attributes and _EACH.search(words):
+        asked = asked - {Asked.WHEN} | {Asked.FIGURE}
     for attribute in attributes:
         words_left = attribute.said.sub(" ", words_left)
     if any(a.name == "số điện thoại" for a in attributes):
