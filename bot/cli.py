@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from bot.commands.access_app import access_app
+from bot.commands.backup_app import add_backup_commands
 from bot.commands.criteria_app import criteria_app
 from bot.commands.letters_app import letters_app
 from bot.commands.options import Json
@@ -245,6 +246,9 @@ def doctor(
     from bot.commands.doctor import run
 
     raise typer.Exit(run(json_lines, repair))
+
+
+add_backup_commands(app)
 
 
 @app.command()

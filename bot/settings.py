@@ -18,9 +18,10 @@ from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import NoDecode, SettingsConfigDict
 from rapidfuzz import fuzz, process
 
+from bot.running_settings import RunningSettings
 from knowledge.errors import SettingsError
 
 SHIPPED_MODEL = "static-vi"  # the embedding model that lies inside the package
@@ -41,7 +42,7 @@ _ENCODING = "utf-8-sig"  # Windows' Notepad puts a byte order mark at the head o
 _SIMILAR = 75  # how alike, of 100, an unknown name must be to a known one to be taken for a slip of the pen
 
 
-class Settings(BaseSettings):
+class Settings(RunningSettings):
     """All settings, checked. A field's description says what is allowed: it is shown when the value is not."""
 
     model_config = SettingsConfigDict(
@@ -217,10 +218,11 @@ def _check_url(url: str, schemes: tuple[str, ...]) -> None:
 
 
 def variable_names() -> dict[str, str]:
-    """Every field of `Settings` with the name of its variable: `{"today": "NTM_TODAY", …}`."""
+    """Every field of `Settings` with the name of its variable: `{"today": "NTM_TODAY", …}`; those of a running bot last."""
+    ordered = sorted(Settings.model_fields.items(), key=lambda item: item[0] in RunningSettings.model_fields)
     return {
         name: field.validation_alias if isinstance(field.validation_alias, str) else f"NTM_{name.upper()}"
-        for name, field in Settings.model_fields.items()
+        for name, field in ordered
     }
 
 

@@ -3,90 +3,74 @@
 from __future__ import annotations
 
 import json
-import logging
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import TypeVar
 
 from bot.console import out
+from bot.health.finding import About, Finding, Seen, looked_at
+from bot.health.looks import backup_look, criteria_look, database_look, letters_look
+from bot.phrases import phrases
 from bot.session import configure
-from bot.settings import Settings
+from bot.settings import VIETNAM_TIME, Settings
 from bot.wiring import load_embeddings, open_language_model, open_store, open_vectors
-from knowledge.criteria.model import Origin
 from knowledge.errors import NtmError
-from knowledge.store.criteria import CriteriaStore
+from knowledge.store.index_record import all_indexed
+from knowledge.store.letters import LetterStore
 
-log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at: `said` is what was seen, and, where it is not in order, what to do."""
-
-    name: str
-    good: bool
-    said: str
+_Result = TypeVar("_Result")
 
 
 def run(json_lines: bool, repair: bool) -> int:
     """Look at everything; 1 when something is not in order."""
     settings = configure()
     findings = [
-        _looked_at(name, look)
-        for name, look in (
-            ("thiết lập", lambda: f"dùng được; dữ liệu ở {settings.data_dir}"),
-            ("kho văn bản", lambda: _store(settings, repair)),
-            ("bộ tiêu chí", lambda: _criteria(settings)),
-            ("mô hình nhúng", lambda: _model(settings)),
-            ("chỉ mục theo nghĩa", lambda: _vectors(settings, repair)),
-            ("mô hình ngôn ngữ", lambda: _language_model(settings)),
+        looked_at(about, look)
+        for about, look in (
+            (About.SETTINGS, lambda: f"dùng được; dữ liệu ở {settings.data_dir}"),
+            (About.LETTERS, lambda: _store(settings, repair)),
+            (About.DATABASE, lambda: _with_store(settings, lambda store: database_look(store.engine))),
             (
-                "Telegram",
-                lambda: (
-                    "đã đặt mã bot"
-                    if settings.telegram_bot_token
-                    else "chưa đặt TELEGRAM_BOT_TOKEN (chỉ cần khi chạy bot)"
-                ),
+                About.CRITERIA,
+                lambda: _with_store(settings, lambda store: criteria_look(store.engine, settings.current_day())),
             ),
+            (About.MODEL, lambda: _model(settings)),
+            (About.INDEX, lambda: _vectors(settings, repair)),
+            (About.LANGUAGE_MODEL, lambda: _language_model(settings)),
+            (About.TELEGRAM, lambda: _telegram(settings)),
+            (About.BACKUP, lambda: _with_store(settings, lambda store: _backup(settings, store))),
         )
     ]
     for one in findings:
-        if json_lines:
-            print(json.dumps(asdict(one), ensure_ascii=False))
-        else:
-            out.print(f"{'✓' if one.good else '✗'} {one.name}: {one.said}", markup=False)
+        _print(one, json_lines)
     return 0 if all(one.good for one in findings) else 1
 
 
-def _looked_at(name: str, look: Callable[[], str]) -> Finding:
+def _print(finding: Finding, json_lines: bool) -> None:
+    name = phrases().health_names[finding.about]
+    if json_lines:
+        told = {"name": name, "good": finding.good, "warns": finding.warns, "said": finding.said}
+        print(json.dumps(told, ensure_ascii=False))
+    else:
+        out.print(f"{finding.sign} {name}: {finding.said}", markup=False)
+
+
+def _with_store(settings: Settings, look: Callable[[LetterStore], _Result]) -> _Result:
+    store = open_store(settings)
     try:
-        return Finding(name, True, look())
-    except NtmError as error:
-        return Finding(name, False, str(error))
+        return look(store)
+    finally:
+        store.close()
 
 
 def _store(settings: Settings, repair: bool) -> str:
-    store = open_store(settings)
-    try:
+    def look(store: LetterStore) -> str:
         if repair:
             store.rebuild_fulltext()
-        said = f"{store.count()} văn bản, còn tệp gốc của {store.count_originals()} văn bản"
-        return said + ("; đã dựng lại chỉ mục toàn văn" if repair else "")
-    finally:
-        store.close()
+        told = letters_look(store)
+        return told + ("; đã dựng lại chỉ mục toàn văn" if repair else "")
 
-
-def _criteria(settings: Settings) -> str:
-    store = open_store(settings)
-    try:
-        sets = [stored.set for stored in CriteriaStore(store.engine).all()]
-    finally:
-        store.close()
-    if not any(one.origin is Origin.SHIPPED for one in sets):
-        raise NtmError(
-            "bộ kèm theo chương trình chưa có trong kho; vui lòng chạy lại khi không có tiến trình nào đang ghi."
-        )
-    in_force = sum(one.holds_on(settings.current_day()) for one in sets)
-    return f"{len(sets)} bộ, {in_force} bộ đang áp dụng"
+    return _with_store(settings, look)
 
 
 def _model(settings: Settings) -> str:
@@ -95,26 +79,37 @@ def _model(settings: Settings) -> str:
 
 
 def _vectors(settings: Settings, repair: bool) -> str:
-    store = open_store(settings)
-    try:
+    def look(store: LetterStore) -> str:
         index = open_vectors(store, settings)
         try:
             if not index.available:
+                if not repair and all_indexed(store.engine):
+                    return phrases().health_index_elsewhere
                 raise NtmError(index.reason or "không dùng được")
             if repair:
                 index.rebuild()
-            return "khớp với kho" + ("; đã dựng lại" if repair else "")
+            return phrases().health_index + ("; đã dựng lại" if repair else "")
         finally:
             index.close()
-    finally:
-        store.close()
+
+    return _with_store(settings, look)
+
+
+def _telegram(settings: Settings) -> Seen:
+    from bot.health.telegram import telegram_look  # the library for Telegram takes its time to load
+
+    return telegram_look(settings)
+
+
+def _backup(settings: Settings, store: LetterStore) -> Seen:
+    return backup_look(settings.data_dir, store.engine, datetime.now(VIETNAM_TIME), store.count() > 0)
 
 
 def _language_model(settings: Settings) -> str:
     """Asks it something small, with structured output as every answer needs it."""
     model = open_language_model(settings)
     if model is None:
-        return "chưa đặt NTM_LLM (không bắt buộc)"
+        return phrases().health_no_llm
     from knowledge.llm.model import NoReply
     from knowledge.llm.rewriting import SCHEMA
     from prompts import prompt

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from bot.console import err
+from bot.one_instance import only_bot_in
 from bot.phrases import phrases
 from bot.session import session
 from bot.settings import Settings
@@ -37,6 +38,12 @@ def serve(settings: Settings, store: LetterStore) -> int:
     """The bot over an opened store; questions are answered from the full text until the model is loaded."""
     if settings.telegram_bot_token is None:
         raise SettingsError(phrases().token_missing)
+    with only_bot_in(settings.data_dir):
+        return _serve(settings, store)
+
+
+def _serve(settings: Settings, store: LetterStore) -> int:
+    from bot.backups.daily import DailyBackups
     from bot.telegram import run_bot
     from bot.telegram.parts import Parts
 
@@ -72,6 +79,7 @@ def serve(settings: Settings, store: LetterStore) -> int:
             quick=assistant,
             intake=open_intake(store, settings, access),
             announcer=open_announcer(store, settings, access),
+            backups=DailyBackups(settings.data_dir, settings.backup_time) if settings.backup_time else None,
         )
         run_bot(parts, on_ready)
     finally:

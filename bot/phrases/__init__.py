@@ -15,13 +15,16 @@ from bot.phrases.adding import AddingPhrases
 from bot.phrases.announcing import AnnouncingPhrases
 from bot.phrases.answer_buttons import AnswerButtonPhrases
 from bot.phrases.answers import AnswerPhrases
+from bot.phrases.backups import BackupPhrases
 from bot.phrases.criteria import CriteriaPhrases
 from bot.phrases.duties import DutyPhrases
 from bot.phrases.feedback import FeedbackPhrases
 from bot.phrases.general import GeneralPhrases
 from bot.phrases.groups import GroupPhrases
+from bot.phrases.health import HealthPhrases
 from bot.phrases.inline import InlinePhrases
 from bot.phrases.letters import LetterPhrases
+from bot.phrases.menus import MenuPhrases
 from bot.phrases.reading import read_phrases
 from bot.phrases.reminders import ReminderPhrases
 from bot.phrases.running import RunningPhrases
@@ -34,6 +37,7 @@ class Phrases(
     AddingPhrases,
     AnnouncingPhrases,
     AnswerPhrases,
+    BackupPhrases,
     CriteriaPhrases,
     DutyPhrases,
     FeedbackPhrases,
@@ -42,6 +46,8 @@ class Phrases(
     ReminderPhrases,
     GroupPhrases,
     InlinePhrases,
+    HealthPhrases,
+    MenuPhrases,
     RunningPhrases,
 ):
     """One field for each phrase; no two files have one of the same name."""

@@ -18,3 +18,8 @@ class RunningPhrases:
     unreachable: str = gaps("reason")
     reachable_again: str
     unanswered: str = gaps("count")
+    interrupted: str
+    second_here: str = gaps("folder")
+    webhook_not_listening: str = gaps("address", "reason")
+    webhook_refused: str = gaps("reason")
+    webhook_complaint: str = gaps("count", "reason")

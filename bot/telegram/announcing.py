@@ -14,7 +14,8 @@ from bot.adding.announcements import Errand, Recipient, Told
 from bot.adding.announcer import Announced, Announcer, Concerned
 from bot.phrases import phrases
 from bot.telegram.background import Background
-from bot.telegram.delivery import NO_PREVIEW, as_html_or_plain, deliver, may_have_arrived
+from bot.telegram.delivery import NO_PREVIEW, as_html_or_plain, deliver
+from bot.telegram.handling import may_have_arrived
 from bot.telegram.limiter import NO_RETRIES
 from bot.telegram.patience import pauses, seconds_asked
 from bot.telegram.pressing import end_sign

@@ -36,6 +36,7 @@ from bot.telegram.ordering import ChatByChat
 from bot.telegram.parts import Parts
 from bot.telegram.rating import add_rating_handlers
 from bot.telegram.reminders import add_reminder_handlers
+from bot.telegram.status import add_status_handlers
 from bot.views.duty_buttons import PATTERN
 from knowledge.errors import SettingsError
 
@@ -45,7 +46,7 @@ CONNECT_SECONDS = 10.0  # a connection through a proxy abroad takes its time
 READ_SECONDS = 20.0
 
 
-def build_application(parts: Parts, answers: AnswerThread, order: ChatByChat) -> BotApplication:
+def build_application(parts: Parts, answers: AnswerThread, order: ChatByChat) -> GatedApplication:
     """The application, not yet started; it has no updater, `bot.telegram.polling` feeds its queue. `answers` answers for `parts.answerer`.
 
     Raises SettingsError when there is no token.
@@ -53,7 +54,7 @@ def build_application(parts: Parts, answers: AnswerThread, order: ChatByChat) ->
     settings, access = parts.settings, parts.access
     if settings.telegram_bot_token is None:
         raise SettingsError(phrases().token_missing)
-    application: BotApplication = (
+    application = (
         ApplicationBuilder()
         .application_class(GatedApplication, {"gate": Gate(access)})
         .token(settings.telegram_bot_token.get_secret_value())
@@ -67,6 +68,7 @@ def build_application(parts: Parts, answers: AnswerThread, order: ChatByChat) ->
         .updater(None)
         .build()
     )
+    assert isinstance(application, GatedApplication)  # as the builder was told
     answering = Answering(answers, _under_answers(parts), Drafts(is_on=settings.llm is not None))
     handlers = Handlers(answering)
     add_access_handlers(application, access)
@@ -75,6 +77,7 @@ def build_application(parts: Parts, answers: AnswerThread, order: ChatByChat) ->
     if parts.conversations is not None:
         add_choice_handlers(application, parts.conversations, answering)
     add_adding_handlers(application, parts)
+    add_status_handlers(application, parts)
     if parts.desk is not None:
         _add_duties(application, DutyHandlers(parts.desk, access.audit, reminds=parts.reminders is not None))
     if parts.reminders is not None:

@@ -8,11 +8,11 @@ from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from itertools import islice
 
-import httpx
 from telegram import InlineKeyboardMarkup, LinkPreviewOptions, Message
 from telegram.constants import ChatType, ParseMode
 from telegram.error import BadRequest, NetworkError
 
+from bot.telegram.handling import may_have_arrived
 from bot.telegram.patience import pauses
 from bot.views.html import plain_text
 
@@ -85,12 +85,3 @@ async def until_sent(send: Callable[[], Awaitable[object]], *, again_is_the_same
             _log.info("An answer could not be sent, trying again: %s", error.message)
         await asyncio.sleep(pause)
     await send()
-
-
-def may_have_arrived(error: NetworkError) -> bool:
-    """Whether the message may stand in the chat all the same: all of it was sent, and only the receipt is late.
-
-    Such a message is not sent again, for the Bot API cannot tell a repeated message from a new one. A refused or broken
-    connection and an answer 5xx are taken to mean that nothing was done.
-    """
-    return isinstance(error.__cause__, httpx.ReadTimeout)

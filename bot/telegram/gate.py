@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
+from collections.abc import Callable
 from typing import Any
 
 from telegram import Chat, Message, Update, User
@@ -40,6 +41,9 @@ class Gate:
         self._rate = SlidingMinute(access.rules.rate_per_minute)
         self._typing = SlidingMinute(access.rules.rate_per_minute * KEYSTROKES)
         self._told_strangers, self._told_hurried = AtMostOnce(HOUR), AtMostOnce(MINUTE)
+        self.on_role: Callable[[int, Role | None], None] = lambda person, role: (
+            None
+        )  # told of whoever writes in private
 
     async def admits(self, update: Update, concerns_us: bool) -> bool:
         """Whether the handlers may see an update. `concerns_us`: one of them would take it, so it counts as asking.
@@ -51,6 +55,8 @@ class Gate:
         if code is not None and user is not None and update.message is not None:
             return await self._in_time(update, user) and await self._redeem(update.message, code, user)
         role = await asyncio.to_thread(self._access.role_of, user.id if user else None)
+        if user is not None and update.effective_chat is not None and _is_private(update.effective_chat):
+            self.on_role(user.id, role)
         if role is None:
             await self._turn_away(update, user)
             return False
@@ -61,6 +67,7 @@ class Gate:
     async def _redeem(self, message: Message, code: str, user: User) -> bool:
         person = Person.called(user.id, user.full_name, f"@{user.username}" if user.username else None)
         done, role = await asyncio.to_thread(self._access.redeem, code, person)
+        self.on_role(user.id, role)
         await say(message, _said_of(done, role))
         return done is Redeemed.TAKEN  # the handler of /start greets the new member
 
@@ -96,6 +103,10 @@ class GatedApplication(Application[Any, Any, Any, Any, Any, Any]):
     def __init__(self, *, gate: Gate, **of_the_library: Any) -> None:
         super().__init__(**of_the_library)
         self._gate = gate
+
+    def on_role(self, told: Callable[[int, Role | None], None]) -> None:
+        """`told` learns of each person who writes in private, and of their role now; it must not take long."""
+        self._gate.on_role = told
 
     async def process_update(self, update: object) -> None:
         """See telegram.ext.Application.process_update; an update that is not admitted, or not known to be, ends here."""

@@ -10,7 +10,10 @@ from weakref import WeakValueDictionary
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
+from bot.telegram.handling import Handling
+from bot.telegram.ledger import Ledger
 from bot.telegram.newest import NewestOfEach
+from bot.telegram.update_store import UpdateKey
 
 AT_ONCE = 256  # messages being worked on; more wait
 
@@ -21,8 +24,11 @@ class ChatByChat(BaseUpdateProcessor):
     What somebody types to insert an answer anywhere comes at each letter, and belongs to no chat.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, ledger: Ledger | None = None) -> None:
+        """`ledger` keeps how far the bot has come with each update; without one nothing is kept."""
         super().__init__(max_concurrent_updates=AT_ONCE)
+        self._ledger = ledger
+        self._given_up = False
         self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._tasks: set[asyncio.Task[Any]] = set()
         self._typed = NewestOfEach()
@@ -39,14 +45,23 @@ class ChatByChat(BaseUpdateProcessor):
                     await coroutine
             else:
                 async with self._locks.setdefault(_chat_of(update), asyncio.Lock()):
-                    await coroutine
+                    await self._in_its_turn(update, coroutine)
         finally:
             self._tasks.discard(task)
             if isinstance(coroutine, Coroutine):
                 coroutine.close()  # when it was given up before its turn came; otherwise does nothing
 
+    async def _in_its_turn(self, update: object, coroutine: Awaitable[Any]) -> None:
+        if self._given_up:  # it came after what was abandoned, and has no time either
+            return
+        if self._ledger is not None and isinstance(update, Update):
+            await Handling(self._ledger, UpdateKey.of(update)).run(coroutine)
+        else:
+            await coroutine
+
     def abandon(self) -> int:
-        """Gives up everything still being worked on; returns how many messages that were."""
+        """Gives up everything still being worked on, and what would come after; returns how many messages are being worked on."""
+        self._given_up = True
         for task in self._tasks:
             task.cancel()
         return len(self._tasks)

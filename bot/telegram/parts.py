@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.access.access import Access
 from bot.adding.announcer import Announcer
 from bot.adding.intake import Intake
+from bot.backups.daily import DailyBackups
 from bot.feedback.ratings import Ratings
 from bot.reminders.desk import ReminderDesk
 from bot.settings import Settings
+from bot.telegram.activity import Activity
 from bot.telegram.answerer import Answerer
 from knowledge.criteria.browsing import CriteriaBrowser
 from knowledge.register.desk import LetterDesk
@@ -36,3 +38,5 @@ class Parts:
     quick: Answerer | None = None  # what inline queries ask as somebody types: no model; without it the answerer
     intake: Intake | None = None  # without it no files are taken
     announcer: Announcer | None = None  # without it nobody is told of a new letter
+    backups: DailyBackups | None = None  # without it no backup is made
+    activity: Activity = field(default_factory=Activity)  # of this run

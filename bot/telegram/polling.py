@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar
 
 from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, TimedOut
 
 from bot.phrases import phrases
+from bot.telegram.inbox import Inbox
 from bot.telegram.patience import pauses, seconds_asked
 from knowledge.errors import NtmError
 
@@ -68,19 +69,28 @@ async def persistently(action: Callable[[], Awaitable[_Result]]) -> _Result:
 
 
 class Polling:
-    """Puts every new message and pressed button into the queue of the application, once, in order."""
+    """Fetches every new message and pressed button. Telegram is told that they arrived once they are written down."""
 
-    def __init__(self, bot: Bot, queue: asyncio.Queue[object]) -> None:
-        self._bot = bot
-        self._queue = queue
+    def __init__(self, bot: Bot, inbox: Inbox) -> None:
+        self._bot, self._inbox = bot, inbox
         self._offset = 0  # the first update that is new; asking for it confirms all before it
+
+    async def open(self) -> None:
+        """Takes back what would keep messages from being fetched. Raises NtmError as `persistently` does."""
+        await persistently(self._bot.delete_webhook)  # with a webhook set there is no polling
 
     async def run(self) -> None:
         """Fetches until cancelled. Raises NtmError as `persistently` does."""
         while True:
-            for update in await persistently(self._new):
-                await self._queue.put(update)
-                self._offset = update.update_id + 1
+            updates = await persistently(self._new)
+            if updates:
+                await self._take(updates)
+                # not the last one's number: they need not come in order; nor a higher one of before: after a quiet week Telegram
+                # begins anywhere (https://core.telegram.org/bots/api#update)
+                self._offset = max(update.update_id for update in updates) + 1
+
+    async def close(self) -> None:
+        """Nothing to free."""
 
     async def confirm(self) -> None:
         """Tells Telegram what was fetched last, so that it does not come again at the next start."""
@@ -88,6 +98,15 @@ class Polling:
             await self._bot.get_updates(offset=self._offset, timeout=0, allowed_updates=WANTED)
         except TelegramError as error:
             _log.info("The last messages could not be confirmed and may come again: %s", _reason(error))
+
+    async def _take(self, updates: Sequence[Update]) -> None:
+        for pause in pauses():
+            try:
+                await self._inbox.take(updates)
+                return
+            except NtmError as error:
+                _log.error("Messages could not be written down; trying again: %s", error)
+            await asyncio.sleep(pause)
 
     async def _new(self) -> tuple[Update, ...]:
         return await self._bot.get_updates(offset=self._offset, timeout=POLL_SECONDS, allowed_updates=WANTED)

@@ -32,6 +32,8 @@ def secrets_of(settings: Settings) -> list[str]:
         found |= {token, token.partition(":")[2]}
     if settings.llm_api_key:
         found.add(settings.llm_api_key.get_secret_value())
+    if settings.telegram_webhook_secret:
+        found.add(settings.telegram_webhook_secret.get_secret_value())
     for address in (settings.telegram_base_url, settings.telegram_proxy, settings.llm_base_url):
         parts = urlsplit(address.get_secret_value() if address else "")
         if parts.password is not None:

@@ -23,7 +23,8 @@ from bot.access.access import Access
 from bot.reminders.desk import ReminderDesk
 from bot.reminders.notices import Notice
 from bot.reminders.planning import MORNING, next_moment
-from bot.telegram.delivery import NO_PREVIEW, as_html_or_plain, may_have_arrived
+from bot.telegram.delivery import NO_PREVIEW, as_html_or_plain
+from bot.telegram.handling import may_have_arrived
 from bot.telegram.limiter import NO_RETRIES
 from bot.telegram.parts import Parts
 from bot.telegram.patience import pauses, seconds_asked

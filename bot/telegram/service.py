@@ -7,24 +7,27 @@ import contextlib
 import logging
 import signal
 from collections.abc import Callable, Iterator
-
-from telegram import BotCommand
-from telegram.error import TelegramError
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bot.access.audited import AuditedAnswerer
 from bot.phrases import phrases
 from bot.telegram.answerer import AnswerThread
 from bot.telegram.application import BotApplication, build_application
 from bot.telegram.background import background_of
-from bot.telegram.criteria import COMMAND as CRITERIA
-from bot.telegram.duties import CALENDAR, LIST, WHO
-from bot.telegram.letters import LETTERS
+from bot.telegram.inbox import Inbox
+from bot.telegram.ledger import Ledger
+from bot.telegram.menus import Menus, handled_commands
 from bot.telegram.ordering import ChatByChat
 from bot.telegram.parts import Parts
 from bot.telegram.polling import Polling, persistently
 from bot.telegram.redaction import secrets_hidden, secrets_of
-from bot.telegram.reminders import COMMAND as REMINDERS
 from bot.telegram.reminding import reminding
+from bot.telegram.update_store import UpdateStore
+from knowledge.errors import SettingsError
+
+if TYPE_CHECKING:
+    from bot.telegram.webhook import Webhook
 
 STOP_SECONDS = 10.0  # for the answers still being sent when the bot is stopped
 
@@ -44,75 +47,108 @@ def run_bot(parts: Parts, on_ready: OnReady | None = None) -> None:
 async def serve(parts: Parts, stop: asyncio.Event, on_ready: OnReady | None = None) -> None:
     """As `run_bot`, in a running event loop, until `stop` is set."""
     audited = AuditedAnswerer(parts.answerer, parts.access.audit)
-    answers, order = AnswerThread(audited, parts.quick or parts.answerer), ChatByChat()
+    answers = AnswerThread(audited, parts.quick or parts.answerer)
     try:
-        application = build_application(parts, answers, order)
-        polling = Polling(application.bot, application.update_queue)
-        work = asyncio.create_task(_work(application, polling, parts, on_ready))
-        stopped = asyncio.create_task(stop.wait())
-        try:
-            await asyncio.wait({work, stopped}, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            failed = work.done()  # it has no other way to end
-            stopped.cancel()
-            work.cancel()
-            await asyncio.gather(work, return_exceptions=True)
-            await _close(application, order, None if failed else polling)
-        if failed:
-            work.result()
+        run = _put_together(parts, answers)
+        with secrets_hidden(run.secrets):
+            work = asyncio.create_task(_work(run, parts, on_ready))
+            stopped = asyncio.create_task(stop.wait())
+            try:
+                await asyncio.wait({work, stopped}, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                failed = work.done()  # it has no other way to end
+                stopped.cancel()
+                work.cancel()
+                await asyncio.gather(work, return_exceptions=True)
+                await _close(run, confirmed=not failed)
+            if failed:
+                work.result()
     finally:
         answers.close()
 
 
-async def _work(application: BotApplication, polling: Polling, parts: Parts, on_ready: OnReady | None) -> None:
-    await persistently(application.initialize)
-    await persistently(application.bot.delete_webhook)  # with a webhook set there is no polling
-    await _offer_commands(application)
-    await application.start()
-    async with reminding(application.bot, parts):
-        await background_of(application).begin()
-        if on_ready is not None:
-            on_ready(application.bot.username)
-        await polling.run()
+@dataclass(frozen=True)
+class _Run:
+    """One run of the bot: what it is made of, in the order in which it is closed."""
+
+    receiver: Polling | Webhook
+    inbox: Inbox
+    menus: Menus
+    application: BotApplication
+    order: ChatByChat
+    ledger: Ledger
+
+    @property
+    def secrets(self) -> list[str]:
+        return [] if isinstance(self.receiver, Polling) else [self.receiver.secret]
 
 
-async def _offer_commands(application: BotApplication) -> None:
-    say = phrases()
+def _put_together(parts: Parts, answers: AnswerThread) -> _Run:
+    settings = parts.settings
+    if settings.telegram_bot_token is None:
+        raise SettingsError(phrases().token_missing)
+    number = int(settings.telegram_bot_token.get_secret_value().partition(":")[0])
+    ledger = Ledger(UpdateStore(parts.access.engine, number))
+    order = ChatByChat(ledger)
+    application = build_application(parts, answers, order)
+    inbox = Inbox(ledger, application.update_queue, parts.activity)
+    menus = Menus(application.bot, parts.access, handled_commands(application))
+    application.on_role(menus.seen)
+    receiver: Polling | Webhook
+    if settings.telegram_webhook_url is None:
+        receiver = Polling(application.bot, inbox)
+    else:
+        from bot.telegram.webhook import Webhook  # an HTTP server that polling does not need
+
+        receiver = Webhook(application.bot, inbox, settings)
+    return _Run(receiver, inbox, menus, application, order, ledger)
+
+
+async def _work(run: _Run, parts: Parts, on_ready: OnReady | None) -> None:
+    await persistently(run.application.initialize)
+    await run.inbox.resume(run.application.bot, parts.access)  # before what is new
+    await run.receiver.open()
+    await run.menus.offer()
+    await run.application.start()
+    beside = [asyncio.create_task(run.menus.offer_each())]  # nobody's first question is to wait for the menus of admins
+    if parts.backups is not None:
+        beside.append(asyncio.create_task(parts.backups.run()))
     try:
-        await application.bot.set_my_commands(
-            [
-                BotCommand("start", say.command_start),
-                BotCommand(LIST, say.command_duties),
-                BotCommand(CALENDAR, say.command_calendar),
-                BotCommand(REMINDERS, say.command_reminders),
-                BotCommand(WHO, say.command_whoami),
-                BotCommand(LETTERS, say.command_letters),
-                BotCommand(CRITERIA, say.command_criteria),
-                BotCommand("help", say.command_help),
-            ]
-        )
-    except TelegramError as error:
-        _log.warning("The menu of commands could not be set: %s", error.message)
+        async with reminding(run.application.bot, parts):
+            await background_of(run.application).begin()
+            if on_ready is not None:
+                on_ready(run.application.bot.username)
+            await run.receiver.run()
+    finally:
+        for task in beside:
+            task.cancel()
+        await asyncio.gather(*beside, return_exceptions=True)
 
 
-async def _close(application: BotApplication, order: ChatByChat, polling: Polling | None) -> None:
-    if not application.running:
-        await application.bot.shutdown()
+async def _close(run: _Run, *, confirmed: bool) -> None:
+    """Takes nothing new, finishes what was begun, within STOP_SECONDS; what is not finished is answered at the next start."""
+    await run.receiver.close()
+    await run.inbox.close()
+    await run.menus.close()
+    if not run.application.running:
+        await run.application.bot.shutdown()
+        await run.ledger.close()
         return
 
     def give_up() -> None:
-        count = order.abandon()
+        count = run.order.abandon()
         if count:
             _log.warning(phrases().unanswered.format(count=count))
 
-    closing = asyncio.create_task(background_of(application).close())
+    closing = asyncio.create_task(background_of(run.application).close())
     deadline = asyncio.get_running_loop().call_later(STOP_SECONDS, give_up)
-    await application.stop()
+    await run.application.stop()
     deadline.cancel()
     await closing
-    if polling is not None:
-        await polling.confirm()
-    await application.shutdown()
+    await run.ledger.close()
+    if confirmed:
+        await run.receiver.confirm()
+    await run.application.shutdown()
 
 
 async def _until_signal(parts: Parts, on_ready: OnReady | None) -> None:

@@ -11,10 +11,11 @@ from knowledge.errors import NtmError, StoreBusy
 from knowledge.store import (  # tables that belong to what the migrations are compared with
     feedback_schema,  # noqa: F401
     reminders_schema,  # noqa: F401
+    updates_schema,  # noqa: F401
 )
 from knowledge.store.database import reading, writing
 
-HEAD = "0009"  # the newest revision in migrations/versions; a test holds them together
+HEAD = "0010"  # the newest revision in migrations/versions; a test holds them together
 SCRIPTS = Path(__file__).parent / "migrations"
 LOCK_SECONDS = 60.0
 

@@ -52,7 +52,7 @@ def main() -> None:
                     f"{_capital(title)}, {len(asked)} questions", measured["ours"], measured["recipe"], _dated(asked)
                 )
             )
-    for more in ("hundred", "doubling"):
+    for more in ("hundred", "doubling", "crowd"):
         seconds = ["--seconds", "0"] if options.quick else []
         subprocess.run([sys.executable, "-m", f"tests.bench.{more}", *seconds], check=True)
     said(f"{time.monotonic() - start:.0f} s in all")

@@ -26,6 +26,7 @@ from knowledge.criteria.browsing import CriteriaBrowser
 from knowledge.store.database import connect
 from knowledge.store.letters import DATABASE, LetterStore, open_store
 from tests.bot.fake_telegram import PATIENCE, TOKEN, FakeTelegram
+from tests.bot.fake_webhook import free_port
 
 NO_STORE = CriteriaBrowser(connect(Path("no such folder") / "store.sqlite"), date.today)
 """For a bot that is not asked for its menu of criteria: the file is opened when something is read."""
@@ -64,6 +65,19 @@ def bot_settings(telegram: FakeTelegram, open_bot: None, monkeypatch: pytest.Mon
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
     monkeypatch.setenv("TELEGRAM_BASE_URL", telegram.url)
     return load_settings()
+
+
+@pytest.fixture(params=["polling", "webhook"])
+def door_settings(bot_settings: Settings, request: pytest.FixtureRequest) -> Settings:
+    """The settings of a bot that fetches its messages, and of one to which they are pushed: a test of both doors runs twice."""
+    return with_webhook(bot_settings) if request.param == "webhook" else bot_settings
+
+
+def with_webhook(settings: Settings, **others: Any) -> Settings:
+    """The same with a webhook on a free port of the loopback."""
+    address = f"127.0.0.1:{free_port()}"
+    url = {"telegram_webhook_url": f"http://{address}/telegram", "telegram_webhook_listen": address}
+    return settings.model_copy(update={**url, **others})
 
 
 @lru_cache(maxsize=1)

@@ -19,6 +19,7 @@ from telegram.constants import CallbackQueryLimit, InlineKeyboardButtonLimit, In
 
 from tests.bot.fake_files import FakeFiles
 from tests.bot.fake_inline import InlineAnswer, InlineRefusedError, read_inline
+from tests.bot.fake_webhook import Pusher
 from tests.bot.telegram_entities import entities_of
 from tests.bot.telegram_html import MarkupError, parse
 
@@ -115,6 +116,8 @@ class FakeTelegram:
     uneditable: str = ""  # the words in which editing is refused, as it is of a message that is too old or gone
     calls: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     events: list[tuple[str, int]] = field(default_factory=list)  # ("sendChatAction" or "sendMessage", chat), in order
+    forgetful: int = 0  # so many times what was confirmed is sent once more
+    deleted: set[int] = field(default_factory=set)  # messages of users that are gone
     impatient: int = 0  # messages sent before the time named by retry_after was over
 
     def __post_init__(self) -> None:
@@ -127,6 +130,7 @@ class FakeTelegram:
         self._quiet_until = 0.0
         self._fetcher = 0
         self._changed = asyncio.Condition()
+        self.webhook = Pusher(self._updates, self._changed)
         self._runner: web.AppRunner | None = None
 
     @property
@@ -144,9 +148,11 @@ class FakeTelegram:
         site = web.TCPSite(self._runner, "127.0.0.1", self.port)
         await site.start()
         self.port = self._runner.addresses[0][1]
+        self.webhook.start()
 
     async def stop(self) -> None:
         """Goes away: open connections break, new ones are refused."""
+        await self.webhook.stop()
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
@@ -322,14 +328,27 @@ class FakeTelegram:
                 if isinstance(found, str):
                     raise RefusedError(400, found)
                 return found
-            case "deleteWebhook" | "setMyCommands":
+            case "setWebhook" | "deleteWebhook" | "getWebhookInfo":
+                return self.webhook.carry_out(method, params)
+            case "setMyCommands" | "deleteMyCommands":
                 return True
         raise RefusedError(404, "Not Found")
 
+    def reverse_order(self) -> None:
+        """What waits comes in the wrong order."""
+        waiting = list(self._updates)
+        self._updates.clear()
+        self._updates.extend(reversed(waiting))
+
     async def _fetch(self, offset: int, timeout: float) -> list[dict[str, Any]]:
+        if self.webhook.url:
+            raise RefusedError(409, "Conflict: can't use getUpdates method while webhook is active")
         self._fetcher += 1
         me = self._fetcher
         await self._tell()  # whoever waits already finds out that it is no longer the one
+        if self.forgetful and offset:
+            self.forgetful -= 1
+            offset = 0
         while self._updates and self._updates[0]["update_id"] < offset:
             self._updates.popleft()
         try:
@@ -440,7 +459,12 @@ class FakeTelegram:
         if len(text.encode("utf-16-le")) // 2 > MessageLimit.MAX_TEXT_LENGTH:
             raise RefusedError(400, "Bad Request: message is too long")
         topic = int(params["message_thread_id"]) if "message_thread_id" in params else None
-        return Sent(chat_id, text.strip(), markup, tagged, _replied_to(params), message_id, _buttons(params), topic)
+        replied_to = _replied_to(params)
+        if replied_to in self.deleted:
+            if not json.loads(params["reply_parameters"]).get("allow_sending_without_reply"):
+                raise RefusedError(400, "Bad Request: message to be replied not found")
+            replied_to = None
+        return Sent(chat_id, text.strip(), markup, tagged, replied_to, message_id, _buttons(params), topic)
 
     def _message(self, message: Sent) -> dict[str, Any]:
         return {

@@ -107,6 +107,7 @@ ROWS = {
     "CommandHandler moi": Row({"text": "/moi biên tập"}, start_of(say.invite_made), SILENCE, Role.ADMIN),
     "CommandHandler thanhvien": Row({"text": "/thanhvien"}, start_of(say.members_title), SILENCE, Role.ADMIN),
     "CommandHandler thuhoi": Row({"text": "/thuhoi M99"}, re.escape(say.revoke_unknown), SILENCE, Role.ADMIN),
+    "CommandHandler trangthai": Row({"text": "/trangthai"}, start_of(say.status_title), SILENCE, Role.ADMIN),
     "CommandHandler nhatky": Row({"text": "/nhatky"}, start_of(say.audit_title), SILENCE, Role.ADMIN),
     "CommandHandler quentoi": Row({"text": "/quentoi"}, start_of(say.forget_ask), SILENCE),
     "MessageHandler Handlers.unknown_command": Row({"text": "/xoa"}, re.escape(say.unknown_command), SILENCE),

@@ -94,4 +94,4 @@ def test_killed_again_and_again(
     store.close()
     monkeypatch.setenv("NTM_DATA_DIR", str(data))
     assert doctor.run(json_lines=True, repair=False) == 0
-    assert [finding["good"] for finding in objects(capsys.readouterr().out)] == [True] * 7
+    assert {finding["good"] for finding in objects(capsys.readouterr().out)} == {True}

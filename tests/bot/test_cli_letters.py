@@ -289,7 +289,7 @@ def test_doctor_finds_everything_in_order(
     monkeypatch.setenv("NTM_DATA_DIR", str(filled.data))
     assert run(json_lines=True, repair=True) == 0
     findings = objects(capsys.readouterr().out)
-    assert all(set(finding) == {"name", "good", "said"} and finding["good"] for finding in findings)
+    assert all(set(finding) == {"name", "good", "warns", "said"} and finding["good"] for finding in findings)
     assert f"{len(_sources())} văn bản" in findings[1]["said"]
     store = open_store(load_settings().data_dir)
     assert store.count() == len(_sources())

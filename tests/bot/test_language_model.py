@@ -141,6 +141,7 @@ def test_the_doctor_asks_the_model(data: Path) -> None:
     assert {f["name"]: f for f in objects(good.stdout)}["mô hình ngôn ngữ"] == {
         "name": "mô hình ngôn ngữ",
         "good": True,
+        "warns": False,
         "said": "openai:gia trả lời được",
     }
     with serving(Reply(status=404)) as fake:

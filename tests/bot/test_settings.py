@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -239,3 +239,43 @@ def test_importing_the_settings_loads_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("variable", "written", "field", "value"),
+    [
+        ("NTM_BACKUP_DAILY", " 4:05 ", "backup_time", time(4, 5)),
+        ("NTM_BACKUP_DAILY", "OFF", "backup_time", None),
+        ("TELEGRAM_WEBHOOK_URL", " https://bot.xa.vn/telegram ", "telegram_webhook_url", "https://bot.xa.vn/telegram"),
+        ("TELEGRAM_WEBHOOK_LISTEN", "0.0.0.0:8443", "webhook_address", ("0.0.0.0", 8443)),
+        ("TELEGRAM_WEBHOOK_LISTEN", "[::1]:80", "webhook_address", ("::1", 80)),
+    ],
+)
+def test_how_messages_come_and_when_backups_are_made(
+    monkeypatch: pytest.MonkeyPatch, variable: str, written: str, field: str, value: Any
+) -> None:
+    assert load_settings().telegram_webhook_url is None
+    assert (load_settings().webhook_address, load_settings().backup_time) == (("127.0.0.1", 8080), time(3))
+    monkeypatch.setenv(variable, written)
+    assert getattr(load_settings(), field) == value
+
+
+@pytest.mark.parametrize(
+    ("variable", "written"),
+    [
+        *(("NTM_BACKUP_DAILY", written) for written in ("25:00", "3", "12:60", "sáng", "3h")),
+        *(
+            ("TELEGRAM_WEBHOOK_URL", w)
+            for w in ("bot.xa.vn", "ftp://a/b", "https:///telegram", "https://a/b?c=1", "https://u:p@a/b")
+        ),
+        *(("TELEGRAM_WEBHOOK_LISTEN", written) for written in ("8080", "127.0.0.1", "a:b", "127.0.0.1:99999", "a:1/b")),
+        *(("TELEGRAM_WEBHOOK_SECRET", written) for written in ("có dấu", "a b", "x" * 257, "a:b")),
+    ],
+)
+def test_what_cannot_be_used_of_them_is_told_by_its_name_only(
+    monkeypatch: pytest.MonkeyPatch, variable: str, written: str
+) -> None:
+    monkeypatch.setenv(variable, written)
+    with pytest.raises(SettingsError, match=variable) as caught:
+        load_settings()
+    assert f" {written} " not in str(caught.value)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 import ingest
 from bot.access.forgetting import forget_person
@@ -18,7 +20,7 @@ from bot.telegram.fetching import too_large
 from bot.views.letter_buttons import card_data
 from ingest.apart import ReadApart
 from knowledge.store.criteria import CriteriaStore
-from knowledge.store.database import connect, writing
+from knowledge.store.database import connect
 from tests.bot.conftest import Journal
 from tests.bot.editors import CHAT, Office
 from tests.bot.fake_telegram import FakeTelegram, Fault, Sent
@@ -416,8 +418,12 @@ async def test_a_store_that_is_busy_keeps_the_file_for_later(office: Office, tel
         await telegram.send_file(LETTER, "a.txt")
         shown = await office.told(WAITING)
         office.store.engine = connect(file, busy_timeout_ms=50)
-        with writing(connect(file)):
-            assert await office.press(say.button_keep, shown) == say.file_busy
+        other = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+        # another process writes from the moment at which the handler looks into the store; the press is written down before
+        event.listen(office.store.engine, "begin", lambda _: other.execute("BEGIN IMMEDIATE"), insert=True, once=True)
+        assert await office.press(say.button_keep, shown) == say.file_busy
+        other.execute("ROLLBACK")
+        other.close()
         await office.press(say.button_keep, shown)
         await office.told(say.file_kept)
     assert office.store.count() == 1

@@ -67,7 +67,7 @@ async def test_start_and_help_show_example_questions(telegram: FakeTelegram, bot
             assert all(example in said for example in phrases().examples)
             assert "{" not in said
     menu = [params["commands"] for method, params in telegram.calls if method == "setMyCommands"]
-    assert len(menu) == 1
+    assert len(menu) == 2  # in private, in groups
     assert '"start"' in menu[0]
     assert '"help"' in menu[0]
     assert '"tieuchi"' in menu[0]

@@ -1,0 +1,1 @@
+"""Backups: all that cannot be made again, in one file, checked; and the way back."""

@@ -1,0 +1,1 @@
+"""Is everything in order: what `ntm doctor` and `/trangthai` look at."""
