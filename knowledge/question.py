@@ -181,6 +181,8 @@ def understand(text: str, library: Library) -> Question:
     ):
         asked -= {Asked.WHO}  # "phối hợp với ai?" does not ask who does it
     attributes = tuple(a for pattern, a in _ATTRIBUTES if pattern.search(words_left))
+    if Asked.CHANNEL in asked and Asked.WHEN not in asked and " dia chi " not in words:  # "nộp ở đâu?" asks to whom
+        attributes = tuple(a for a in attributes if a.name != "địa chỉ, nơi họp")
     if attributes and _EACH.search(words):
         asked = asked - {Asked.WHEN} | {Asked.FIGURE}
     for attribute in attributes:

@@ -35,6 +35,7 @@ CLOSE = 0.6  # a unit with the asked-for attribute counts when its score is with
 AS_MUCH = (
     0.6  # of the best one's matter: where that one does not say what is asked, no other matter's date is told instead
 )
+NEARLY, CLEARLY_MORE = 0.93, 0.3  # of the best score: then what speaks of clearly more of the matter goes first
 SURER, AS_MUCH_OF_IT = 0.93, 0.8
 _IN_CHARGE_ASKED = re.compile(r" (?:phu trach|theo doi) ")
 _IN_CHARGE = re.compile(
@@ -76,6 +77,10 @@ def answer_from_passage(
     if not fitting:
         return None
     best = fitting[0]
+    surest = max((f for f in fitting if f.score >= NEARLY * best.score), key=lambda f: f.coverage)
+    if surest.coverage > best.coverage + CLEARLY_MORE and states(question, surest.unit):
+        fitting = [surest, *(f for f in fitting if f is not surest)]
+        best = surest
     near = [f for f in fitting if f.score >= CLOSE * best.score and f.coverage >= AS_MUCH * best.coverage]
     chosen = next((f for f in near if states(question, f.unit, in_words=True)), None)
     if chosen is None:

@@ -37,6 +37,8 @@ _CLOCK_ASKED, _CLOCK = re.compile(r" may gio "), re.compile(r"\d{1,2}\s?(?:giờ
 _BEGINS = re.compile(
     r"(?<!(?:[Tt]rước|[Cc]hậm nhất|[Ss]au)\s+(?:là\s+|lúc\s+)?)(?<![\d:])\d{1,2}\s?(?:giờ|h)(?!\p{L})"
 )  # no bound
+_LASTS = re.compile(r" (?:gia tri|hieu luc|thoi han)(?: \w+){0,3} bao lau | keo dai bao lau ")
+_LONG = re.compile(r"\d+\s*(?:tháng|năm|ngày|tuần|giờ)(?!\s*\d)")
 _IN_FORCE = re.compile(r" hieu luc ")
 _NAME_ASKED = re.compile(r" (?:ten (?:la )?(?:gi|ai)|ho ten|ten gi) ")
 _PERSON = re.compile(r"(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô)\s+\p{Lu}\p{Ll}+\s\p{Lu}")
@@ -64,6 +66,8 @@ def states(question: Question, unit: Unit, *, in_words: bool = False) -> bool:
         if not named and not _CHANNEL_IN_WORDS.search(unit.text):
             return False
     if Asked.WHEN in question.asked:
+        if _LASTS.search(question.canonical):
+            return in_words and _LONG.search(unit.text.lower()) is not None
         read = any(d.last or d.rrule or d.kind is DeadlineKind.RELATIVE for d in unit.deadlines)
         if in_words and _IN_FORCE.search(question.canonical) and "hiệu lực" in unit.text.lower():
             return True
