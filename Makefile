@@ -1,8 +1,9 @@
 # make run    sets up everything, takes in the sample letters, and answers questions about them
 # make test   sets up everything, and passes lint, types, tests and the question gate
+# make transcript  plays a day with the bot and writes docs/transcript.md with its pictures anew
 # make bench  prints speed and memory as ratios against the plain LangChain recipe, and how reading grows with length
 # make model  trains the shipped embedding model anew (CORPUS=path of phapdien.jsonl.gz)
-.PHONY: run test bench lint format model constraints clean
+.PHONY: run test transcript bench lint format model constraints clean
 PYTHON ?= python3
 BIN := .venv/bin
 CORPUS ?= ../shared/corpus/phapdien.jsonl.gz
@@ -15,6 +16,9 @@ test: .venv/installed
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile
+
+transcript: .venv/installed
+	WRITE_TRANSCRIPT=1 $(BIN)/python -m pytest -q tests/bot/test_transcript.py
 
 bench: .venv/installed
 	$(BIN)/python -m tests.bench

@@ -32,6 +32,7 @@ class DutyPhrases:
     calendar_not_written: str = gaps("path", "reason")
     who_unknown: str = gaps("lacking")
     button_who: str
+    button_who_changes: str
     button_calendar: str
     calendar_name: str
     calendar_event: str = gaps("task")

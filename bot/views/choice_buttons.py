@@ -17,6 +17,7 @@ from bot.views.lines import one_line
 
 PATTERN = r"^lc:"
 WIDE = 44  # characters of a button that a phone shows
+LONG_BODY, SHORT_BODY = "Ủy ban nhân dân", "UBND"
 _DATA = re.compile(r"lc:(?P<number>[1-9][0-9]?):(?P<digest>[0-9a-f]{10})")
 
 
@@ -37,7 +38,7 @@ class ChoiceStep:
 
 def choice_rows(choices: Sequence[str]) -> list[list[InlineKeyboardButton]]:
     """A row for each choice: its number, and what tells it from the others."""
-    tails = [choice.rsplit(", ", 1)[-1] for choice in choices]
+    tails = [_told_apart(choice.rsplit(", ", 1)[-1]) for choice in choices]
     shown = tails if len(set(tails)) == len(choices) else choices
     return [
         [
@@ -47,6 +48,11 @@ def choice_rows(choices: Sequence[str]) -> list[list[InlineKeyboardButton]]:
         ]
         for n, (choice, label) in enumerate(zip(choices, shown, strict=True), 1)
     ]
+
+
+def _told_apart(tail: str) -> str:
+    """The end of a choice, short: what tells bodies apart comes last, where a phone has no room any more."""
+    return tail.removeprefix("theo ").removesuffix("?").replace(LONG_BODY, SHORT_BODY)
 
 
 def choice_data(number: int, choice: str) -> str:

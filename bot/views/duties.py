@@ -76,7 +76,7 @@ def duties_screen(listed: Worklist, place: ListPlace, places_known: str, *, remi
     ]
     return _screen(
         [head, *tasks, *nothing, [Part(count)], foot],
-        [*rows, [_button(say.button_calendar, CALENDAR), _who()], reminders],
+        [*rows, [_button(say.button_calendar, CALENDAR), _button(say.button_who_changes, SHOW)], reminders],
     )
 
 

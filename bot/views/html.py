@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from bot.phrases import phrases
+from bot.views.flowing import flowing
 from bot.views.parts import Part, packed, readable
 from knowledge.answer import Answer, Quote
 
@@ -65,7 +66,7 @@ def _lead(text: str) -> list[Part]:
 
 
 def _quoted(quote: Quote) -> list[Part]:
-    words = readable(quote.quote)
+    words = flowing(readable(quote.quote))
     mark = "<blockquote expandable>" if len(words) > LONG_QUOTE else "<blockquote>"
     letter = readable(quote.letter) or readable(quote.source)
     place = ", ".join(part for part in (letter, readable(quote.where)) if part)

@@ -5,6 +5,7 @@ Pure: a card goes in, text and buttons come out; None for a page that there is n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from telegram import InlineKeyboardButton
@@ -33,6 +34,8 @@ from knowledge.units import date_label, kind_and_number, letter_label
 FIRST = 3  # tasks and citations on the card itself
 TASKS, CITED = 4, 6  # on a page of their own
 LONGEST_TASK, LONGEST_LINE, LONGEST_SHORT, MOST_NOTES = 600, 300, 150, 5
+_ABOUT = re.compile(r"^về (?:việc )?", re.IGNORECASE)
+LONGEST_WORDS = 70  # of a task on the card, which shows that there is one, and which
 
 
 def card_screen(card: Card) -> Screen:
@@ -132,10 +135,15 @@ def _head(card: Card) -> list[Part]:
         Part(one_line(say.letter_dated.format(day=", ".join(filter(None, (h.place, day)))), LONGEST_LINE))
         if day
         else Part(say.letter_undated),
-        Part(one_line(say.letter_subject.format(subject=h.subject), LONGEST_LINE) if h.subject else ""),
+        Part(one_line(say.letter_subject.format(subject=_matter(h.subject)), LONGEST_LINE) if h.subject else ""),
         Part(one_line(say.letter_to.format(addressees="; ".join(h.addressees)), LONGEST_LINE) if h.addressees else ""),
         Part(one_line(say.letter_signer.format(signer=signer), LONGEST_LINE) if h.signer else say.letter_unsigned),
     ]
+
+
+def _matter(subject: str) -> str:
+    """The subject without the "Về" or "Về việc" that the line begins with already."""
+    return _ABOUT.sub("", subject)
 
 
 def _some(title: str, none: str, lines: Sequence[str]) -> list[Part]:
@@ -151,7 +159,8 @@ def _some(title: str, none: str, lines: Sequence[str]) -> list[Part]:
 
 
 def _short_task(task: Task) -> str:
-    told = one_line(task.who, LONGEST_SHORT) or one_line(task.words, LONGEST_SHORT)
+    words = one_line(task.words, LONGEST_WORDS if task.who else LONGEST_SHORT)  # several tasks may be of the same body
+    told = ": ".join(filter(None, (one_line(task.who, LONGEST_SHORT), words)))
     return f"{told} – {one_line(task.due, LONGEST_SHORT)}" if task.due else told
 
 

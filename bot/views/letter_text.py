@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from bot.phrases import phrases
 from bot.views.criteria import Screen
 from bot.views.cutting import cut, units
+from bot.views.flowing import flowing
 from bot.views.letter_buttons import file_data, here_data, page_data
 from bot.views.letter_lines import Row, button, count_of, screen
 from bot.views.lines import one_line
@@ -28,7 +29,7 @@ MARK = "▶ "
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A passage, or a part of one that is too long for a page: `letter.text[start:end]`. `gap` stands between it and the one before."""
+    """A passage, or a part of one that is too long for a page: `letter.text[start:end]`, its sentences on one line. `gap` stands between it and the one before."""
 
     passage: Passage
     start: int
@@ -52,7 +53,7 @@ def pieces_of(letter: Letter) -> list[Piece]:
             start = letter.text.index(text, at)
             between = letter.text[found[-1].end : start] if found else ""
             at = start + len(text)
-            found.append(Piece(passage, start, at, readable(text), "\n" * min(between.count("\n"), 2) or " "))
+            found.append(Piece(passage, start, at, flowing(readable(text)), "\n" * min(between.count("\n"), 2) or " "))
     return found
 
 

@@ -64,6 +64,8 @@ def reminded_screen(one: Reminded, now: datetime) -> Screen:
 def _reminder(due: Due, number: int, now: datetime, late: str = "") -> Screen:
     say = phrases()
     tomorrow, *later = SNOOZES
+    left = (due.day - now.date()).days
+    later = [days for days in later if left < 0 or days <= left]  # nobody means to be reminded when it is too late
     snoozes: Row = [
         button(say.reminder_button_tomorrow, step_data("snooze", number, tomorrow)),
         *(button(say.reminder_button_later.format(days=n), step_data("snooze", number, n)) for n in later),

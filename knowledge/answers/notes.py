@@ -14,6 +14,8 @@ from knowledge.question import Question, on_page
 from knowledge.units import Unit
 
 _WEEKEND = {5: "thứ Bảy", 6: "Chủ nhật"}
+NO_DAY = "văn bản không ghi ngày cụ thể"  # a doubt with which deadlines are read
+NO_DAY_OF_RECURRENCE = f"{NO_DAY} cho việc định kỳ này"
 
 
 def notes_of(
@@ -29,6 +31,8 @@ def notes_of(
         notes += pointing_notes(unit)
         notes += _on_letter(unit.letter, today)
     notes += merged_notes(units, asked, today)
+    if NO_DAY_OF_RECURRENCE in notes:
+        notes = [note for note in notes if note != NO_DAY]  # it says the same, and of what
     return tuple(dict.fromkeys(note[:1].upper() + note[1:] + ("" if note.endswith(".") else ".") for note in notes))
 
 
@@ -45,7 +49,7 @@ def _on_deadline(deadline: Deadline, today: date) -> list[str]:
     if deadline.kind is DeadlineKind.TARGET:
         notes.append(f"“{words}” là mục tiêu phấn đấu, không phải hạn phải hoàn thành")
     if deadline.kind is DeadlineKind.RECURRENCE and deadline.rrule and not recurs_on_a_day(deadline):
-        notes.append("văn bản không ghi ngày cụ thể cho việc định kỳ này")
+        notes.append(NO_DAY_OF_RECURRENCE)
     last = last_day(deadline)
     if last:
         if last >= today and last.weekday() in _WEEKEND:

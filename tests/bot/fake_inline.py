@@ -29,6 +29,7 @@ class Offered:
     text: str  # as the user sees it
     tagged: tuple[tuple[str, str], ...]
     buttons: tuple[tuple[str, str], ...]  # (label, address)
+    markup: str  # as it was sent
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,8 @@ def _result(result: dict[str, Any]) -> Offered:
         raise InlineRefusedError("MESSAGE_TOO_LONG")
     rows = result.get("reply_markup", {}).get("inline_keyboard", [])
     buttons = tuple((button["text"], button["url"]) for row in rows for button in row)
-    return Offered(result["id"], result["title"], result.get("description", ""), text.strip(), tagged, buttons)
+    title, description = result["title"], result.get("description", "")
+    return Offered(result["id"], title, description, text.strip(), tagged, buttons, content["message_text"])
 
 
 def _start_button(button: dict[str, str]) -> tuple[str, str]:
