@@ -11,6 +11,7 @@ from knowledge.library import Library
 from knowledge.question import Asked, Question
 from knowledge.units import Unit
 
+TOLD_TO_ALL = 0.3
 _SUPERIOR = {"tỉnh", "huyện", "thành phố", "thị xã", "quận"}
 # What tells that a party stands for every place of a kind: "UBND các xã", "Trưởng các thôn", "trưởng thôn".
 _EVERY = {
@@ -47,7 +48,8 @@ class Scope:
 
     def holds(self, question: Question, unit: Unit) -> bool:
         """Whether a unit is about the places and persons asked for: it names them, they issued the letter, or it is told to every
-        place of their kind ("các trưởng thôn") in a letter that names them, gives them no task of their own and does not except them.
+        place of their kind ("các trưởng thôn") in a letter that names them and does not except them; one that gives them tasks of their own
+        is asked for days alone.
 
         A province or district named beside the letter's own commune only tells where that is: it needs no mention in the unit.
         """
@@ -60,7 +62,7 @@ class Scope:
         own = entry.own_places if entry else frozenset()
         if question.unmentioned and unit.assigned_places - own:
             return False
-        here = {place for place in asked if place in unit.places or place in own or self._told_to_all(place, unit)}
+        here = {place for place in asked if place in unit.places or place in own or self._told_to_all(place, unit, question)}
         if Asked.CHECK in question.asked:  # "xã Đông có phải …?": that it is excepted answers, too
             here |= {place for place in asked if unit.excepts(place)}
         here |= {place for place in asked if " " in place and unit.speaks_of(place)}
@@ -81,15 +83,18 @@ class Scope:
             change += 0.2
         asked = set(question.places) - own
         others = unit.assigned_places - set(question.places) - own
+        if entry and any(p in entry.assigned and p not in unit.places for p in asked):
+            change -= TOLD_TO_ALL  # a place with tasks of its own: what all are told must speak clearly more of the matter
         if others and not unit.places & asked:
             change -= 0.3 if asked or _OF_ALL.search(question.canonical) else 0.1
         return change
 
-    def _told_to_all(self, place: str, unit: Unit) -> bool:
+    def _told_to_all(self, place: str, unit: Unit, question: Question) -> bool:
         entry = self._library.entries.get(unit.letter_id)
         if (
             entry is None
-            or place not in entry.places - entry.assigned
+            or place not in entry.places
+            or (place in entry.assigned and (question.replaces or Asked.WHEN not in question.asked))
             or unit.assigned_places
             or unit.obligation is None
         ):

@@ -35,7 +35,7 @@ CLOSE = 0.6  # a unit with the asked-for attribute counts when its score is with
 AS_MUCH = (
     0.6  # of the best one's matter: where that one does not say what is asked, no other matter's date is told instead
 )
-NEARLY, CLEARLY_MORE = 0.93, 0.3  # of the best score: then what speaks of clearly more of the matter goes first
+NEARLY, FAIRLY, CLEARLY_MORE = 0.93, 0.8, 0.3  # of the best score: then what speaks of clearly more of the matter goes first
 SURER, AS_MUCH_OF_IT = 0.93, 0.8
 _IN_CHARGE_ASKED = re.compile(r" (?:phu trach|theo doi) ")
 _IN_CHARGE = re.compile(
@@ -77,10 +77,10 @@ def answer_from_passage(
     if not fitting:
         return None
     best = fitting[0]
-    surest = max((f for f in fitting if f.score >= NEARLY * best.score), key=lambda f: f.coverage)
-    if surest.coverage > best.coverage + CLEARLY_MORE and states(question, surest.unit):
-        fitting = [surest, *(f for f in fitting if f is not surest)]
-        best = surest
+    fuller = _fuller(question, fitting)
+    if fuller:
+        fitting = [fuller, *(f for f in fitting if f is not fuller)]
+        best = fuller
     near = [f for f in fitting if f.score >= CLOSE * best.score and f.coverage >= AS_MUCH * best.coverage]
     chosen = next((f for f in near if states(question, f.unit, in_words=True)), None)
     if chosen is None:
@@ -114,6 +114,25 @@ def answer_from_passage(
         quotes=tuple(quotes),
         kind=" ".join(sorted(a.value for a in question.asked)) or "passage",
     )
+
+
+def _fuller(question: Question, fitting: list[Found]) -> Found | None:
+    """What fits nearly as well as the first and speaks of more: of clearly more, or of all that the first speaks of and of a word that it lacks."""
+    best, lacking = fitting[0], _lacking(question, fitting[0].unit)
+    for other in fitting[1:]:
+        if other.coverage <= best.coverage or not states(question, other.unit):
+            continue
+        if other.score >= NEARLY * best.score and other.coverage > best.coverage + CLEARLY_MORE:
+            return other
+        if lacking and other.score >= FAIRLY * best.score and _lacking(question, other.unit) < lacking:
+            return other
+    return None
+
+
+def _lacking(question: Question, unit: Unit) -> set[str]:
+    """The words of the matter that neither the unit nor what stands around it says."""
+    around = _all_around(unit)
+    return {term.words for run in question.runs for term in run if not term.is_meant_in(around)}
 
 
 def _as_sure(found: Found, chosen: Found) -> bool:
