@@ -62,7 +62,9 @@ class Scope:
         own = entry.own_places if entry else frozenset()
         if question.unmentioned and unit.assigned_places - own:
             return False
-        here = {place for place in asked if place in unit.places or place in own or self._told_to_all(place, unit, question)}
+        here = {
+            place for place in asked if place in unit.places or place in own or self._told_to_all(place, unit, question)
+        }
         if Asked.CHECK in question.asked:  # "xã Đông có phải …?": that it is excepted answers, too
             here |= {place for place in asked if unit.excepts(place)}
         here |= {place for place in asked if " " in place and unit.speaks_of(place)}
@@ -84,7 +86,9 @@ class Scope:
         asked = set(question.places) - own
         others = unit.assigned_places - set(question.places) - own
         if entry and any(p in entry.assigned and p not in unit.places for p in asked):
-            change -= TOLD_TO_ALL  # a place with tasks of its own: what all are told must speak clearly more of the matter
+            change -= (
+                TOLD_TO_ALL  # a place with tasks of its own: what all are told must speak clearly more of the matter
+            )
         if others and not unit.places & asked:
             change -= 0.3 if asked or _OF_ALL.search(question.canonical) else 0.1
         return change

@@ -35,7 +35,11 @@ CLOSE = 0.6  # a unit with the asked-for attribute counts when its score is with
 AS_MUCH = (
     0.6  # of the best one's matter: where that one does not say what is asked, no other matter's date is told instead
 )
-NEARLY, FAIRLY, CLEARLY_MORE = 0.93, 0.8, 0.3  # of the best score: then what speaks of clearly more of the matter goes first
+NEARLY, FAIRLY, CLEARLY_MORE = (
+    0.93,
+    0.8,
+    0.3,
+)  # of the best score: then what speaks of clearly more of the matter goes first
 SURER, AS_MUCH_OF_IT = 0.93, 0.8
 _IN_CHARGE_ASKED = re.compile(r" (?:phu trach|theo doi) ")
 _IN_CHARGE = re.compile(

@@ -13,6 +13,7 @@ from knowledge.library import Library
 from knowledge.store.conversations import Persona
 from knowledge.unit_names import Level
 from knowledge.units import Unit, units_of
+from knowledge.worklist.closing import is_closing
 from knowledge.worklist.concerning import concerns, is_for_all
 from knowledge.worklist.duties import Duty, duties_of
 from knowledge.worklist.groups import Group
@@ -109,7 +110,7 @@ def _around_unknown(person: Person) -> str | None:
 def _given(letter_id: int, person: Person, library: Library, today: date) -> Iterator[Duty]:
     changes = changes_for(letter_id, person, library)
     for unit in _units(letter_id, library):
-        if concerns(unit, person):
+        if concerns(unit, person) and not is_closing(unit):
             yield from duties_of(unit, changes, today)
 
 
