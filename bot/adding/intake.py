@@ -52,7 +52,7 @@ class Intake:
         self._announced = Announcements(store.engine, clock)
         self._reader = reader or ReadApart()
         self._found: OrderedDict[int, Found] = OrderedDict()
-        self._sweeping = threading.Lock()
+        self._sweeping, self._keeping = threading.Lock(), threading.Lock()
 
     def read(self, arrival: Arrival, content: bytes) -> None:
         """Looks what the bytes of a file hold: it is READ, KNOWN, or REFUSED with a sentence."""
@@ -95,8 +95,11 @@ class Intake:
             CriteriaStore(self.store.engine).put_template(found)
             self._decided(arrival, State.KEPT)
         else:
-            known = letter_of_bytes(self.store.engine, arrival.sha256)
-            letter_id = known or self._put(found, arrival, file)
+            with (
+                self._keeping
+            ):  # of two editors with the same file one has kept it, and only that one can take it out again
+                known = letter_of_bytes(self.store.engine, arrival.sha256)
+                letter_id = known or self._put(found, arrival, file)
             self._decided(arrival, State.KEPT if known is None else State.KNOWN, letter_id=letter_id)
             if known is not None:
                 return

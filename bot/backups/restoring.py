@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from bot.backups.making import MANIFEST, BrokenDatabase, check, make_backup
+from bot.backups.meanwhile import carry_over, known_meanwhile
 from bot.backups.shelf import Shelf
 from bot.one_instance import only_bot_in
 from bot.phrases import phrases
@@ -76,13 +77,13 @@ def restore(backup: Checked, data_dir: Path, now: datetime) -> Restored:
         aside = shelf.name_before_restoring(now)
         before = None
         if there:
-            _prepare(backup.database, data_dir / DATABASE)
+            _prepare(backup.database, data_dir / DATABASE, now)
             try:
                 before = make_backup(data_dir, aside, now).path
             except BrokenDatabase:  # why somebody restores: kept as it is
                 before = _set_aside(data_dir / DATABASE, aside.with_suffix(".sqlite3"))
         else:
-            _prepare(backup.database, None)
+            _prepare(backup.database, None, now)
         _replace_database(backup.database, data_dir / DATABASE)
         _replace_originals(backup.folder / ORIGINALS, data_dir / ORIGINALS)
         shelf.prune()
@@ -120,13 +121,14 @@ def _examine(database: Path, file: Path) -> int:
         return int(connection.execute("SELECT count(*) FROM letters").fetchone()[0])
 
 
-def _prepare(database: Path, now: Path | None) -> None:
-    """What must not come back with the backup: work that was under way, and numbers that were given meanwhile.
+def _prepare(database: Path, there: Path | None, now: datetime) -> None:
+    """What must not come back with the backup: work that was under way, numbers that were given meanwhile, messages that were sent since.
 
     A button in a chat names a letter by its number: no other letter may ever get it. The vectors are compared with the letters anew.
     Which menus stand at Telegram is as it is now, not as it was.
     """
-    given, menus = _of_now(now) if now is not None else ([], [])
+    given, menus = _of_now(there) if there is not None else ([], [])
+    meanwhile = known_meanwhile(there) if there is not None else None
     with closing(sqlite3.connect(database)) as connection:
         tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         for table in ("updates", "indexed"):
@@ -139,6 +141,7 @@ def _prepare(database: Path, now: Path | None) -> None:
         if "facts" in tables:
             connection.execute("DELETE FROM facts WHERE name LIKE ?", (f"{MENUS}%",))
             connection.executemany("INSERT INTO facts (name, value) VALUES (?, ?)", menus)
+        carry_over(meanwhile, connection, now)
         connection.commit()
 
 

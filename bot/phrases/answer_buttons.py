@@ -16,7 +16,7 @@ class AnswerButtonPhrases:
     button_file: str
     button_file_of: str = gaps("number")
     button_remind: str
-    button_remind_of: str = gaps("number", "due")
+    button_remind_of: str = gaps("due")
     button_right: str
     button_wrong: str
     button_chosen: str = gaps("label")

@@ -17,6 +17,7 @@ from bot.access.audited import record_question
 from bot.access.events import Outcome
 from bot.phrases import phrases
 from bot.telegram.answerer import conversation_of
+from bot.telegram.beside import show_beside
 from bot.telegram.delivery import deliver, say, until_sent
 from bot.telegram.pressing import end_sign, show_instead
 from bot.views.criteria import Screen
@@ -104,7 +105,7 @@ class DutyHandlers:
             await end_sign(query, phrases().button_gone)
             return
         await end_sign(query)  # first, for changing the message may have to wait
-        await show_instead(query, screen)
+        await (show_beside if step and step.what == "list beside" else show_instead)(query, screen)
 
     async def _send_anew(self, query: CallbackQuery, step: WhoStep, conversation: str) -> None:
         message = query.message
@@ -133,7 +134,7 @@ class DutyHandlers:
             case "forget":
                 self._desk.forget(conversation)
                 return persona_screen(None)
-            case "list":
+            case "list" | "list beside":
                 return self._first(self._desk.listed(conversation), "")
             case "choice":
                 chosen = [c for c in self._desk.choices(step.typed) if digest_of(c.places) == step.digest]

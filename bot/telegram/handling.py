@@ -25,6 +25,11 @@ class Handling:
         self._noted = False  # that something may have arrived
         self._is_over = False
 
+    @property
+    def is_again(self) -> bool:
+        """Whether a run that was killed had begun with the update."""
+        return self._ledger.is_again(self._key)
+
     async def run(self, work: Awaitable[object]) -> None:
         """Awaits `work`, which counts as done however it ends, save when it is cancelled: then it is left as far as it came."""
         token = _current.set(self)
@@ -50,6 +55,12 @@ class Handling:
                 self._noted = False
                 await self._ledger.not_sent(self._key)
             raise
+
+
+def is_taken_up_again() -> bool:
+    """Whether a run that was killed had begun with the update being handled: what it remembers of it was not told to anybody."""
+    handling = _current.get()
+    return handling is not None and handling.is_again
 
 
 async def noted(endpoint: str, send: Callable[[], Awaitable[_Result]]) -> _Result:

@@ -41,6 +41,7 @@ class Inbox:
         for left in await self._ledger.unfinished():
             update = Update.de_json(json.loads(left.body), bot)
             if not left.is_uncertain:
+                self._ledger.take_up(UpdateKey.of(update))
                 await self._queue.put(update)
                 continue
             # first done, then told: a second kill must not tell it twice

@@ -31,6 +31,7 @@ class Ledger:
         self._waiting: list[tuple[_Change, asyncio.Future[Any]]] = []
         self._late: list[_Change] = []  # what could not be written and is written with the next
         self._writer: asyncio.Task[None] | None = None
+        self._again: set[UpdateKey] = set()
 
     def now(self) -> float:
         """The time by the clock of the ledger."""
@@ -66,6 +67,14 @@ class Ledger:
     async def unfinished(self) -> list[Unfinished]:
         """As `UpdateStore.unfinished`."""
         return await asyncio.to_thread(self._store.unfinished, self._clock())
+
+    def take_up(self, key: UpdateKey) -> None:
+        """An update that a killed run began with, and surely sent nothing for, is handled from the start."""
+        self._again.add(key)
+
+    def is_again(self, key: UpdateKey) -> bool:
+        """Whether an update was taken up again by this run."""
+        return key in self._again
 
     async def close(self) -> None:
         """Waits until everything is written."""

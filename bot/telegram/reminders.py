@@ -20,6 +20,7 @@ from bot.phrases import phrases
 from bot.reminders.desk import Reminded, ReminderDesk
 from bot.telegram.access import ButtonHandler
 from bot.telegram.answerer import conversation_of
+from bot.telegram.beside import show_beside
 from bot.telegram.delivery import deliver, say
 from bot.telegram.pressing import end_sign, show_instead
 from bot.views.criteria import Screen
@@ -63,10 +64,8 @@ class ReminderHandlers:
             await end_sign(query, phrases().reminder_button_gone)
             return
         await end_sign(query)  # first, for changing the message may have to wait
-        if step.what == "ask" and isinstance(message, Message):
-            await deliver(message, [screen.text], screen.keyboard)  # the answer or list above stays
-        else:
-            await show_instead(query, screen)
+        # what is above a question or a list that was asked for stays
+        await (show_beside if step.what in ("ask", "list_beside") else show_instead)(query, screen)
 
     def _asked(self, message: Message) -> Screen:
         conversation, question = conversation_of(message.chat, message.from_user), message.text or ""

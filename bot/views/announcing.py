@@ -11,7 +11,7 @@ from bot.adding.announcer import Announced, Concerned
 from bot.phrases import phrases
 from bot.views.adding_buttons import announcing_data
 from bot.views.criteria import Screen
-from bot.views.duty_buttons import LIST
+from bot.views.duty_buttons import LIST_BESIDE
 from bot.views.letter_buttons import card_data
 from bot.views.parts import LIMIT, Part, packed, readable
 from knowledge.worklist.duties import Duty
@@ -27,7 +27,7 @@ def news_screen(letter: Announced, person: Concerned) -> Screen:
     rows = [
         [
             InlineKeyboardButton(say.button_see, callback_data=card_data(letter.letter_id)),
-            InlineKeyboardButton(say.button_duties, callback_data=LIST),
+            InlineKeyboardButton(say.button_duties, callback_data=LIST_BESIDE),
         ]
     ]
     return _screen(blocks, rows)

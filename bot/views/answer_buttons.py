@@ -82,11 +82,11 @@ def _reminders(tasks: Sequence[Remindable]) -> list[_Row]:
     return [
         [
             _button(
-                say.button_remind_of.format(number=number, due=one_line(task.due, LONGEST_DUE)),
+                say.button_remind_of.format(due=one_line(task.due, LONGEST_DUE)),
                 remind_data(task.letter_id, task.obligation),
             )
         ]
-        for number, task in enumerate(tasks, 1)
+        for task in tasks
     ]
 
 

@@ -17,7 +17,7 @@ _CODES = {"o": Group.OVERDUE, "w": Group.THIS_WEEK, "m": Group.THIS_MONTH, "l": 
 _PAGE = r"(?:0|[1-9][0-9]{0,3})"
 _LIST = re.compile(rf"viec:(?P<code>[{''.join(_CODES)}]):(?P<page>{_PAGE}):(?P<word>[a-z0-9 /-]{{0,{LONGEST_WORD}}})")
 _WHO = re.compile(
-    rf"toi:(?P<what>s|r|p|x|v|l|r:(?P<role>{_PAGE})|c:(?P<choice>[0-9a-f]{{6}}):(?P<of>.+)|f:(?P<page>{_PAGE}):(?P<typed>.+))"
+    rf"toi:(?P<what>s|r|p|x|v|w|l|r:(?P<role>{_PAGE})|c:(?P<choice>[0-9a-f]{{6}}):(?P<of>.+)|f:(?P<page>{_PAGE}):(?P<typed>.+))"
 )
 
 
@@ -37,7 +37,7 @@ class ListPlace:
 
 @dataclass(frozen=True, slots=True)
 class WhoStep:
-    """`what`: show, roles, role, place, forget, list, calendar, choice, choices; with the number of a role, or the digest of the choice
+    """`what`: show, roles, role, place, forget, list, list beside, calendar, choice, choices; with the number of a role, or the digest of the choice
     and what was typed, or the page of choices for it."""
 
     what: str
@@ -47,7 +47,9 @@ class WhoStep:
 
 
 SHOW, ROLES, ASK_PLACE, FORGET, LIST, CALENDAR = "toi:s", "toi:r", "toi:p", "toi:x", "toi:v", "toi:l"
-_STEPS = {"s": "show", "r": "roles", "p": "place", "x": "forget", "v": "list", "l": "calendar"}
+LIST_BESIDE = "toi:w"
+"""The list as a message of its own: what the button stands under tells something else, and stays."""
+_STEPS = {"s": "show", "r": "roles", "p": "place", "x": "forget", "v": "list", "w": "list beside", "l": "calendar"}
 
 
 def role_data(number: int) -> str:

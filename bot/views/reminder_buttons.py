@@ -25,6 +25,7 @@ _SHAPES = {
     "y": rf"{_ID}:{_NO}:{_LISTED}",
     "r": rf"{_ID}:{_NO}:{_LISTED}",
     "l": _PAGE,
+    "b": "",
     "m": _SWITCH,
     "g": _SWITCH,
     "t": r"(?P<a>[0-9]|1[0-5])",
@@ -37,7 +38,7 @@ _SHAPES = {
 }
 _READ = {code: re.compile(rf"nh:{code}{':' if shape else ''}{shape}") for code, shape in _SHAPES.items()}
 _WHAT = {
-    "n": "ask", "k": "pick", "s": "set", "x": "cancel", "y": "cancel_listed", "r": "again_listed", "l": "list", "m": "mine",
+    "n": "ask", "k": "pick", "s": "set", "x": "cancel", "y": "cancel_listed", "r": "again_listed", "l": "list", "b": "list_beside", "m": "mine",
     "g": "weekly", "t": "days", "o": "resume", "q": "forget_gone", "d": "done", "u": "undone", "z": "snooze", "w": "no_snooze",
 }  # fmt: skip
 
@@ -45,7 +46,8 @@ _WHAT = {
 @dataclass(frozen=True, slots=True)
 class RemindStep:
     """`what` and its numbers: a letter with the number of an obligation (`ask`, `cancel`), with the days before (`pick`, `set`) or with the
-    page of the list (`cancel_listed`, `again_listed`); a page (`list`); 1 or 0 (`mine`, `weekly`); the days before, none for the screen
+    page of the list (`cancel_listed`, `again_listed`); a page (`list`); none (`list_beside`: the
+    first page as a message of its own, for what the button stands under tells something else, and stays); 1 or 0 (`mine`, `weekly`); the days before, none for the screen
     to pick them (`days`); the number of a sent reminder (`done`, `undone`, `no_snooze`), with days (`snooze`); none (`resume`, `forget_gone`)."""
 
     what: str

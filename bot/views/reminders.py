@@ -39,7 +39,7 @@ def notice_screen(notice: Notice, number: int, now: datetime) -> Screen:
     assert notice.duty is not None  # there are three kinds of messages
     changed = phrases().reminder_deadline_changed.format(deadline=notice.duty.words)
     head = [Part(one_line(changed, 600), "<b>", "</b>")]
-    rows = [[passage_button(notice.duty)], [button(phrases().reminder_button_list, step_data("list", 0))]]
+    rows = [[passage_button(notice.duty)], [button(phrases().reminder_button_list, step_data("list_beside"))]]
     return screen([head, notes_on(notice.duty, now.date()), task_parts(notice.duty)], rows)
 
 
@@ -106,7 +106,7 @@ def _week_screen(week: Week, is_late: bool) -> Screen:
         *_listed(week.coming),
         [Part(say.week_lacking.format(lacking=week.lacking) if week.lacking else "", "<i>", "</i>")],
     ]
-    return screen(blocks, [[button(say.reminder_button_list, step_data("list", 0))]])
+    return screen(blocks, [[button(say.reminder_button_list, step_data("list_beside"))]])
 
 
 def _listed(dues: tuple[Due, ...]) -> list[list[Part]]:

@@ -153,7 +153,7 @@ def test_mornings_are_those_of_vietnam() -> None:
 def test_what_buttons_carry_is_read_back_and_fits() -> None:
     steps = (
         ("ask", 999_999_999, 99_999), ("pick", 1, 0, 15), ("set", 12, 3, 11), ("cancel", 12, 3), ("cancel_listed", 12, 3, 4),
-        ("again_listed", 12, 0, 9999), ("list", 0), ("mine", 1), ("weekly", 0), ("days", 0), ("days", 15), ("resume",),
+        ("again_listed", 12, 0, 9999), ("list", 0), ("list_beside",), ("mine", 1), ("weekly", 0), ("days", 0), ("days", 15), ("resume",),
         ("forget_gone",), ("done", 8), ("undone", 8), ("snooze", 8, 3), ("no_snooze", 8),
     )  # fmt: skip
     for what, *numbers in steps:

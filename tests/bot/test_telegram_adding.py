@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import event
@@ -19,6 +22,7 @@ from bot.settings import Settings
 from bot.telegram.fetching import too_large
 from bot.views.letter_buttons import card_data
 from ingest.apart import ReadApart
+from ingest.pipeline import take_in
 from knowledge.store.criteria import CriteriaStore
 from knowledge.store.database import connect
 from tests.bot.conftest import Journal
@@ -502,3 +506,26 @@ async def test_a_long_name_keeps_its_end_and_a_kind_stands_in_for_none() -> None
     assert len(name_of("y" * 300)) == 80
     assert suffix_of("văn bản", "application/pdf") == ".pdf"
     assert suffix_of("van-ban.exe", "application/pdf") is None
+
+
+async def test_of_two_editors_who_keep_the_same_file_at_once_one_has_kept_it(
+    office: Office, telegram: FakeTelegram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other could else take the letter out again that is not theirs."""
+    both = threading.Barrier(2)
+
+    def together(*args: Any, **named: Any) -> Any:
+        with suppress(threading.BrokenBarrierError):  # the other waits outside
+            both.wait(0.5)
+        return take_in(*args, **named)
+
+    monkeypatch.setattr("bot.adding.intake.take_in", together)
+    async with office.open():
+        await telegram.send_file(LETTER, "don-doc.txt", CHAT)
+        await telegram.send_file(LETTER, "don-doc.txt", 9, **who(MINH, "Minh"))
+        asked = [await office.told(WAITING, chat) for chat in (CHAT, 9)]
+        for question, editor in zip(asked, (HOA, MINH), strict=True):
+            await telegram.press(question.data(say.button_keep), question, editor)
+        shown = [await office.told("Kết quả 1 tệp", chat) for chat in (CHAT, 9)]
+    assert sorted(say.button_undo in one.labels for one in shown) == [False, True]
+    assert [what for _, what, _ in office.log()] == ["add"]

@@ -13,6 +13,7 @@ from bot.access.roles import Role
 from bot.adding.announcements import Announcements, Errand, Told
 from bot.phrases import phrases
 from bot.settings import Settings
+from bot.views.duty_buttons import LIST_BESIDE
 from bot.views.letter_buttons import card_data
 from ingest.apart import read_any
 from ingest.reading import READER_VERSION
@@ -105,6 +106,7 @@ async def test_people_are_counted_first_and_told_what_is_theirs(office: Office, 
     assert "15/3/2024" not in son.text and "trước ngày 20/3/2024" in son.text
     assert "25/3/2024" in told[61][0].text and "họp dân" not in told[61][0].text
     assert lan.data(say.button_see) == card_data(1)
+    assert lan.data(say.button_duties) == LIST_BESIDE
     assert len(telegram.sent) == 4
     assert office.log() == [(HOA, "announce", f"{LABEL} (3)")]
 

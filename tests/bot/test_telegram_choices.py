@@ -6,14 +6,17 @@ import asyncio
 import time
 
 import pytest
+from telegram import Update
 
 from bot.phrases import phrases
 from bot.settings import Settings
+from bot.telegram.ledger import Ledger
+from bot.telegram.update_store import UpdateStore
 from knowledge.assistant import Assistant
 from knowledge.store.conversations import EXPIRES, ConversationStore
 from knowledge.store.letters import LetterStore
-from tests.bot.conftest import running
-from tests.bot.fake_telegram import FINE, FakeTelegram, Fault, Sent
+from tests.bot.conftest import access_of, running
+from tests.bot.fake_telegram import FINE, TOKEN, FakeTelegram, Fault, Sent
 
 pytestmark = [
     pytest.mark.asyncio,
@@ -171,6 +174,44 @@ async def test_what_was_typed_counts_as_answered_too(
         await asked(telegram, "cái thứ hai")
         done = await telegram.done(await telegram.press(data_of(offered, 2), offered))
     assert done.text == SAY.choice_answered.format(number=2)
+
+
+async def test_a_press_that_a_kill_interrupted_is_answered_by_the_next_run(
+    telegram: FakeTelegram, bot_settings: Settings, assistant: Assistant, kept: ConversationStore
+) -> None:
+    """What is remembered as said was never sent: the bot was killed between the two."""
+    async with running(bot_settings, assistant, conversations=kept):
+        offered = await asked(telegram)
+    turn = kept.of(ME).turn
+    assert turn is not None
+    ledger = Ledger(UpdateStore(access_of(bot_settings).engine, int(TOKEN.partition(":")[0])))
+    presses = [
+        Update.de_json(
+            {
+                "update_id": number,
+                "callback_query": {
+                    "id": f"press{number}",
+                    "chat_instance": "1",
+                    "from": {"id": 42, "is_bot": False, "first_name": "Hoa"},
+                    "data": data_of(offered, 2),
+                    "message": {
+                        "message_id": offered.message_id,
+                        "date": 1_700_000_000,
+                        "chat": {"id": 7, "type": "private"},
+                        "text": offered.text,
+                    },
+                },
+            },
+            None,
+        )
+        for number in (901, 902)
+    ]
+    await ledger.take(presses)
+    assistant.answer(turn.choices[1], ME)  # and no more: no message goes out
+    async with running(bot_settings, assistant, conversations=kept):
+        assert "6 tháng" in (await telegram.texts(2))[1]
+        await asked(telegram, "Ai phụ trách xã Quế Khê?")
+    assert len(telegram.sent) == 3  # pressed twice, answered once
 
 
 async def test_the_whole_choice_typed_is_that_choice(assistant: Assistant) -> None:

@@ -13,7 +13,7 @@ from icalendar import Calendar
 from bot.access.events import Outcome, What
 from bot.phrases import phrases
 from bot.settings import Settings
-from bot.views.duty_buttons import ListPlace, choice_data, list_place, who_step
+from bot.views.duty_buttons import LIST_BESIDE, ListPlace, choice_data, list_place, who_step
 from knowledge.assistant import Assistant
 from knowledge.store.conversations import ConversationStore, Persona
 from knowledge.store.letters import LetterStore
@@ -68,6 +68,19 @@ def reply_to(sent: Sent) -> dict[str, object]:
         "text": sent.text,
     }
     return {"reply_to_message": body}
+
+
+async def test_the_list_comes_below_the_news_of_a_letter_that_stay(
+    telegram: FakeTelegram, bot_settings: Settings, desk: DutyDesk, kept: ConversationStore
+) -> None:
+    kept.keep_persona(ME, NA_MA)
+    news = Sent(7, "Văn bản mới", "Văn bản mới", message_id=5)
+    telegram.sent.append(news)
+    async with running(bot_settings, ScriptedAnswerer(), desk=desk):
+        await telegram.press(LIST_BESIDE, news)
+        _, listed = await telegram.texts(2)
+    assert listed.startswith("Việc được giao: trưởng thôn")
+    assert (telegram.sent[0], telegram.edits) == (news, 0)
 
 
 async def test_from_nothing_to_the_list_by_buttons_and_a_name(

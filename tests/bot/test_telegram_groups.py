@@ -222,3 +222,18 @@ async def test_a_question_back_has_its_choices_as_buttons(
         [line for line in sent.text.split("\n") if line[:2] in ("1.", "2.", "3.", "4.", "5.")]
     )
     assert len(sent.labels) >= 2
+
+
+async def test_the_number_of_a_choice_can_be_sent_as_the_question_back_says(
+    telegram: FakeTelegram, bot_settings: Settings, assistant: Assistant, sample_store: LetterStore
+) -> None:
+    """In a group a number by itself is said to the others; so in both kinds of chat a reply is asked for."""
+    async with running(bot_settings, assistant, conversations=ConversationStore(sample_store.engine)):
+        await telegram.hear(f"{NAME} Hạn nộp báo cáo là ngày nào?", chat_id=GROUP)
+        await telegram.texts(1, GROUP)
+        (offered,) = telegram.sent
+        assert "trả lời tin này" in offered.text
+        await telegram.hear("2", chat_id=GROUP, reply_to_message=telegram._message(offered))
+        await telegram.texts(2, GROUP)
+    assert "6 tháng" in telegram.sent[1].text
+    assert "trả lời tin này" in phrases().choice_answered

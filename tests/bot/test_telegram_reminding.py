@@ -15,7 +15,7 @@ from knowledge.store.conversations import Persona
 from tests.bot.conftest import access_of
 from tests.bot.fake_telegram import FakeTelegram
 from tests.bot.people import CHIEF, let_in
-from tests.bot.reminder_days import LEFT_1, LEFT_7, ME, OTHER, World, heads, pressed, world_of
+from tests.bot.reminder_days import LEFT_1, LEFT_7, ME, OTHER, World, asked_for, heads, pressed, world_of
 from tests.knowledge.worklist.letter_texts import letter
 
 pytestmark = [
@@ -235,3 +235,14 @@ async def test_two_people_have_reminders_of_their_own(telegram: FakeTelegram, wo
         await world.days.pass_to("2024-03-18 07:00")
     assert heads(telegram)[1:] == []
     assert heads(telegram, 8) == ["Nhắc việc: còn 3 ngày, hạn đến hết thứ Ba 19/03/2024", LEFT_1]
+
+
+async def test_the_list_comes_below_the_week_that_stays(telegram: FakeTelegram, world: World) -> None:
+    world.desk.switch_weekly(ME, True)
+    async with world.bot():
+        await world.days.pass_to("2024-03-11 07:00")
+        (week,) = telegram.sent
+        listed = await asked_for(telegram, week.data(phrases().reminder_button_list), week)
+    assert listed.text.startswith(phrases().reminders_title)
+    assert telegram.sent[0] == week
+    assert telegram.edits == 0
