@@ -33,8 +33,9 @@ def run(
     if lacking:
         err.print(phrases().duties_command_hint.format(lacking=lacking))
         return 2
-    if group is not None and group not in list(Group):
-        err.print(phrases().group_unknown.format(group=group, groups=", ".join(Group)))
+    groups = [one for one in Group if one is not Group.DONE]  # who is nobody's conversation has marked nothing
+    if group is not None and group not in groups:
+        err.print(phrases().group_unknown.format(group=group, groups=", ".join(groups)))
         return 2
     with session() as (settings, store):
         library = Library(store)

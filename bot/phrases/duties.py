@@ -19,6 +19,14 @@ class DutyPhrases:
     duties_of: str = gaps("who")
     duty_deadline: str
     duty_next: str = gaps("day")
+    duty_time: str = gaps("day")
+    which_are_done: str
+    which_are_undone: str
+    marks_need_a_day: str
+    button_mark_done: str
+    button_mark_undone: str
+    marked_done: str
+    marked_undone: str
     duties_nothing_told: str
     duties_no_word: str = gaps("word")
     duties_none: str = gaps("places", "who")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, auto
 
-from bot.reminders.planning import LEADS, USUAL, Due, days_to_come, due_days, dues_to_come
+from bot.reminders.planning import LEADS, NO_DAY, USUAL, Due, days_to_come, due_days, dues_to_come
 from bot.reminders.tasks import Task
 from knowledge.worklist.groups import Group
 from knowledge.worklist.recurring import recurs_in_a_calendar
@@ -59,6 +59,8 @@ def choice_of(task: Task, now: datetime, leads: Sequence[int], *, is_set: bool) 
 
 def due_on(task: Task, day: date) -> Due | None:
     """The deadline of a task that falls on this day; None where a later letter has changed it meanwhile."""
+    if day == NO_DAY:
+        return None
     return next((due for duty in task.duties for due in due_days(duty, day, day)), None)
 
 

@@ -11,10 +11,12 @@ from bot.reminders.active import active_of
 from bot.reminders.choosing import Choice, choice_of, due_on
 from bot.reminders.listing import Listing, entries_of
 from bot.reminders.notices import Notice, notices_of
+from bot.reminders.occasions import MarkedList, marked_list
 from bot.reminders.planning import USUAL, Due
 from bot.reminders.store import Message, ReminderStore, What
 from bot.reminders.tasks import Task, task_at, task_kept
 from knowledge.worklist.desk import DutyDesk
+from knowledge.worklist.listing import Worklist
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,20 @@ class ReminderDesk:
     def set_done(self, conversation: str, number: int, done: bool) -> Reminded | None:
         """Marks the due day of a sent reminder as done, or takes that back; None as `reminded`."""
         return self._mark(conversation, number, done=self.now().timestamp() if done else None, snoozed=None)
+
+    def marked(self, conversation: str, listed: Worklist | None = None) -> MarkedList:
+        """The tasks of the person (`listed`, where they were listed already) with those that are marked as done apart."""
+        found = self._duties.listed(conversation) if listed is None else listed
+        return marked_list(found, self.store.of(conversation).marks, self.now())
+
+    def mark_listed(self, conversation: str, digest: str, done: bool) -> bool:
+        """Marks what a button names by this digest as done, or takes that back; False where the person has no such task, or it is due
+        on another day by now."""
+        one = self.marked(conversation).occasion(digest)
+        if one is None:
+            return False
+        self.store.mark(conversation, one.task, one.day, done=self.now().timestamp() if done else None, snoozed=None)
+        return True
 
     def snooze(self, conversation: str, number: int, days: int | None) -> Reminded | None:
         """Puts a sent reminder off by so many days, or (None) takes that back; None as `reminded`."""

@@ -22,6 +22,8 @@ USUAL = (7, 1, 0)
 """Those that are chosen where nothing else was."""
 OVERDUE_DAYS = 3
 """For so long after its last day a deadline is still told of, where the reminder could not be sent in time."""
+NO_DAY = date.max
+"""What a mark has for the due day of a task that has none."""
 LATE = timedelta(hours=1)
 _DAY = timedelta(days=1)
 _LOOK_BACK = timedelta(days=max(LEADS) + 2)

@@ -56,10 +56,11 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What somebody said of a due day."""
+    """What somebody said of a due day; `at`: when they said that it is done, in seconds since 1970."""
 
     done: bool
     snoozed: date | None
+    at: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ class ReminderStore:
         return Kept(
             remindee or Remindee(conversation),
             tuple(Chosen(row.task, row.sha256, tuple(row.leads), row.since) for row in chosen),
-            {(row.task, row.due): Mark(row.done is not None, row.snoozed) for row in marks},
+            {(row.task, row.due): Mark(row.done is not None, row.snoozed, row.done or 0.0) for row in marks},
             frozenset((What(row.what), row.task, row.due, row.day) for row in sent),
         )
 
@@ -176,12 +177,13 @@ class ReminderStore:
             connection.execute(of_this.values(stopped=now))
 
     def seen(self, conversation: str, now: float, today: date) -> None:
-        """All that was to be sent until now was; what is too old to be asked about goes."""
+        """All that was to be sent until now was; what is too old to be asked about goes, but not that a task is done: it would be overdue again."""
         with writing(self._engine) as connection:
             connection.execute(update(_REMINDEES).where(_REMINDEES.c.conversation == conversation).values(seen=now))
-            for table in (_SENT, _MARKS):
-                old = (table.c.conversation == conversation, table.c.due < today - _KEPT)
-                connection.execute(delete(table).where(*old))
+            old = today - _KEPT
+            connection.execute(delete(_SENT).where(_SENT.c.conversation == conversation, _SENT.c.due < old))
+            put_off = (_MARKS.c.conversation == conversation, _MARKS.c.due < old, _MARKS.c.done.is_(None))
+            connection.execute(delete(_MARKS).where(*put_off))
 
 
 def _remindee(connection: Connection, conversation: str) -> Remindee | None:

@@ -79,7 +79,7 @@ def build_application(parts: Parts, answers: AnswerThread, order: ChatByChat) ->
     add_adding_handlers(application, parts)
     add_status_handlers(application, parts)
     if parts.desk is not None:
-        _add_duties(application, DutyHandlers(parts.desk, access.audit, reminds=parts.reminders is not None))
+        _add_duties(application, DutyHandlers(parts.desk, access.audit, parts.reminders))
     if parts.reminders is not None:
         add_reminder_handlers(application, parts.reminders, access.audit)
     if parts.letters is not None:

@@ -6,6 +6,7 @@ All of it is told in private only: in a group the commands answer with one sente
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 from telegram import CallbackQuery, ForceReply, Message, Update
@@ -16,15 +17,29 @@ from bot.access.audit import AuditLog
 from bot.access.audited import record_question
 from bot.access.events import Outcome
 from bot.phrases import phrases
+from bot.reminders.desk import ReminderDesk
+from bot.reminders.occasions import MarkedList
 from bot.telegram.answerer import conversation_of
 from bot.telegram.beside import show_beside
 from bot.telegram.delivery import deliver, say, until_sent
 from bot.telegram.pressing import end_sign, show_instead
 from bot.views.criteria import Screen
-from bot.views.duties import duties_screen, first_place, unknown_screen
-from bot.views.duty_buttons import ListPlace, WhoStep, digest_of, filter_word, fitting, list_place, who_step
+from bot.views.duties import PAGE, duties_screen, first_place, unknown_screen
+from bot.views.duty_buttons import (
+    ListPlace,
+    MarkStep,
+    WhoStep,
+    digest_of,
+    filter_word,
+    fitting,
+    list_place,
+    mark_step,
+    who_step,
+)
+from bot.views.duty_marks import marking_screen
 from bot.views.whoami import choices_screen, persona_screen, roles_screen
 from knowledge.worklist.desk import ROLES, DutyDesk
+from knowledge.worklist.groups import Group
 from knowledge.worklist.listing import Worklist
 from knowledge.worklist.searching import Choice
 
@@ -47,11 +62,12 @@ class ReplyWithPlace(filters.MessageFilter):
 class DutyHandlers:
     """The callbacks; what is looked up is looked up beside the event loop and the thread that answers questions.
 
-    A command that asks for tasks is a question in the audit log; turning pages by buttons is none, as in the menu of criteria.
+    A command that asks for tasks is a question in the audit log; turning pages by buttons is none, as in the menu of criteria. `reminders`
+    keeps what is marked as done; without it nothing is.
     """
 
-    def __init__(self, desk: DutyDesk, audit: AuditLog, *, reminds: bool = False) -> None:
-        self._desk, self._audit, self._reminds = desk, audit, reminds
+    def __init__(self, desk: DutyDesk, audit: AuditLog, reminders: ReminderDesk | None = None) -> None:
+        self._desk, self._audit, self._reminders = desk, audit, reminders
 
     async def who(self, update: Update, context: Context) -> None:
         """`/toi`: what is kept, with buttons. `/toi thôn Nà Mạ, xã Suối Nhung`: the place at once."""
@@ -77,14 +93,14 @@ class DutyHandlers:
             return
         word = filter_word(" ".join(context.args or ()))
         listed = await asyncio.to_thread(self._asked, message, word)
-        screen = await asyncio.to_thread(self._first, listed, word)
+        screen = await asyncio.to_thread(self._first, listed, word, _of(message))
         await deliver(message, [screen.text], screen.keyboard)
 
     async def calendar(self, update: Update, _: Context) -> None:
         """`/lich`: the file for the calendar, and the picture of the next three months."""
         message = _message(update)
         if await self._is_private(message, phrases().duties_in_group):
-            await self._send_calendar(message, await asyncio.to_thread(self._asked, message, ""))
+            await self._send_calendar(message, await asyncio.to_thread(self._asked, message, ""), _of(message))
 
     async def press(self, update: Update, _: Context) -> None:
         """A button of these messages, old or forged: only ever shows what is of whoever pressed it, in their own private chat."""
@@ -99,12 +115,16 @@ class DutyHandlers:
         if step and step.what in ("place", "calendar"):
             await self._send_anew(query, step, conversation)
             return
-        place = list_place(query.data)
-        screen = await asyncio.to_thread(self._after, place, step, conversation)
+        place, mark = list_place(query.data), mark_step(query.data)
+        if mark is not None:
+            screen = await asyncio.to_thread(self._marked, mark, conversation)
+        else:
+            screen = await asyncio.to_thread(self._after, place, step, conversation)
         if screen is None:
             await end_sign(query, phrases().button_gone)
             return
-        await end_sign(query)  # first, for changing the message may have to wait
+        # first, for changing the message may have to wait
+        await end_sign(query, _told(mark) if mark is not None and mark.digest else None, is_alert=False)
         await (show_beside if step and step.what == "list beside" else show_instead)(query, screen)
 
     async def _send_anew(self, query: CallbackQuery, step: WhoStep, conversation: str) -> None:
@@ -114,14 +134,14 @@ class DutyHandlers:
             return
         await end_sign(query)
         if step.what == "calendar":
-            await self._send_calendar(message, await asyncio.to_thread(self._desk.listed, conversation))
+            listed = await asyncio.to_thread(self._desk.listed, conversation)
+            await self._send_calendar(message, listed, conversation)
             return
         await until_sent(lambda: message.reply_text(phrases().persona_ask_place, reply_markup=ForceReply()))
 
     def _after(self, place: ListPlace | None, step: WhoStep | None, conversation: str) -> Screen | None:
         if place is not None:
-            listed = self._desk.listed(conversation)
-            return duties_screen(listed, place, self._desk.places_known(), reminds=self._reminds)
+            return self._page(self._desk.listed(conversation), place, conversation)
         if step is None:
             return None
         match step.what:
@@ -135,7 +155,7 @@ class DutyHandlers:
                 self._desk.forget(conversation)
                 return persona_screen(None)
             case "list" | "list beside":
-                return self._first(self._desk.listed(conversation), "")
+                return self._first(self._desk.listed(conversation), "", conversation)
             case "choice":
                 chosen = [c for c in self._desk.choices(step.typed) if digest_of(c.places) == step.digest]
                 return persona_screen(self._desk.take_places(conversation, chosen[0].places)) if chosen else None
@@ -155,10 +175,36 @@ class DutyHandlers:
         record_question(self._audit, question, conversation, outcome, [duty.quote.source for duty in found])
         return listed
 
-    def _first(self, listed: Worklist, word: str) -> Screen:
-        screen = duties_screen(listed, first_place(listed, word), self._desk.places_known(), reminds=self._reminds)
+    def _first(self, listed: Worklist, word: str, conversation: str) -> Screen:
+        marked = self._reminders.marked(conversation, listed) if self._reminders else None
+        shown = marked.listed if marked else listed
+        screen = self._shown(shown, first_place(shown, word), marked)
         assert screen is not None  # a first page there always is
         return screen
+
+    def _page(self, listed: Worklist, place: ListPlace, conversation: str) -> Screen | None:
+        marked = self._reminders.marked(conversation, listed) if self._reminders else None
+        return self._shown(marked.listed if marked else listed, place, marked)
+
+    def _shown(self, listed: Worklist, place: ListPlace, marked: MarkedList | None) -> Screen | None:
+        return duties_screen(listed, place, self._desk.places_known(), marked.occasions if marked else None)
+
+    def _marked(self, step: MarkStep, conversation: str) -> Screen | None:
+        """The tasks to pick from; after one was picked the list again, the page before where the page has none left."""
+        if self._reminders is None:
+            return None
+        place = step.place
+        if not step.digest:
+            return marking_screen(self._reminders.marked(conversation), place, PAGE)
+        if not self._reminders.mark_listed(conversation, step.digest, place.group is not Group.DONE):
+            return None
+        listed = self._desk.listed(conversation)
+        before = replace(place, page=max(place.page - 1, 0))
+        return (
+            self._page(listed, place, conversation)
+            or self._page(listed, before, conversation)
+            or self._first(listed, place.word, conversation)
+        )
 
     async def _take_place(self, message: Message, typed: str) -> None:
         typed = " ".join(typed.split())[:LONGEST_PLACE]
@@ -177,12 +223,13 @@ class DutyHandlers:
         carried = fitting(typed)
         return choices_screen(typed, found if carried == typed else self._desk.choices(carried), 0)
 
-    async def _send_calendar(self, message: Message, listed: Worklist) -> None:
+    async def _send_calendar(self, message: Message, listed: Worklist, conversation: str) -> None:
         if listed.lacking:
             screen = unknown_screen(listed.lacking)
             await deliver(message, [screen.text], screen.keyboard)
             return
-        file, count, picture = await asyncio.to_thread(_drawn, listed, self._desk)
+        open_ = await asyncio.to_thread(self._without_done, listed, conversation)
+        file, count, picture = await asyncio.to_thread(_drawn, listed, open_, self._desk)
         if file is None:
             await say(message, phrases().calendar_nothing.format(who=listed.who))
         else:
@@ -193,6 +240,10 @@ class DutyHandlers:
                 lambda: message.reply_photo(picture, caption=phrases().timeline_caption, filename="lich.png")
             )
 
+    def _without_done(self, listed: Worklist, conversation: str) -> Worklist:
+        """What the picture shows: nothing in red that is done."""
+        return self._reminders.marked(conversation, listed).without_done(listed) if self._reminders else listed
+
     async def _is_private(self, message: Message, otherwise: str) -> bool:
         if message.chat.type == ChatType.PRIVATE:
             return True
@@ -200,13 +251,17 @@ class DutyHandlers:
         return False
 
 
-def _drawn(listed: Worklist, desk: DutyDesk) -> tuple[bytes | None, int, bytes | None]:
+def _told(mark: MarkStep) -> str:
+    return phrases().marked_undone if mark.place.group is Group.DONE else phrases().marked_done
+
+
+def _drawn(listed: Worklist, pictured: Worklist, desk: DutyDesk) -> tuple[bytes | None, int, bytes | None]:
     from bot.views.calendar import calendar_file
     from bot.views.timeline import timeline_picture
 
     file = calendar_file(listed, desk.today())
     count = file.count(b"BEGIN:VEVENT") if file else 0
-    return file, count, timeline_picture(listed, listed.who, desk.today())
+    return file, count, timeline_picture(pictured, listed.who, desk.today())
 
 
 def _of(message: Message) -> str:

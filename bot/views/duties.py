@@ -5,15 +5,17 @@ Pure: a worklist goes in, text and buttons come out; None for a page that there 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.phrases import phrases
+from bot.reminders.occasions import Occasion
 from bot.reminders.tasks import number_of
 from bot.views.criteria import Screen
 from bot.views.duty_buttons import CALENDAR, SHOW, ListPlace
+from bot.views.duty_marks import marking_row, occasion_words
 from bot.views.parts import LIMIT, Part, packed, readable
 from bot.views.reminder_buttons import remind_data, step_data
 from knowledge.worklist.duties import Duty
@@ -32,9 +34,11 @@ def first_place(listed: Worklist, word: str = "") -> ListPlace:
     return ListPlace(next(iter(listed.counts(word)), Group.OVERDUE), word=word)
 
 
-def duties_screen(listed: Worklist, place: ListPlace, places_known: str, *, reminds: bool = False) -> Screen | None:
-    """A page of a group, with the counts of all groups as buttons; with `reminds` also "Nhắc tôi" for each task of the page that has a
-    day to come. Empty states say why, and what to do."""
+def duties_screen(
+    listed: Worklist, place: ListPlace, places_known: str, occasions: Mapping[str, Occasion] | None = None
+) -> Screen | None:
+    """A page of a group, with the counts of all groups as buttons; with `occasions`, by Duty.key, also "Đánh dấu xong", and "Nhắc tôi" for
+    each task of the page that has a day to come. Empty states say why, and what to do."""
     if listed.lacking:
         return unknown_screen(listed.lacking)
     say = phrases()
@@ -56,7 +60,8 @@ def duties_screen(listed: Worklist, place: ListPlace, places_known: str, *, remi
         Part(f"{say.duty_groups[place.group]} ({len(of_group)})", "<u>", "</u>"),
         Part(f"“{place.word}”" if place.word else ""),
     ]
-    tasks = [_task(number, duty) for number, duty in enumerate(shown, place.page * PAGE + 1)]
+    marks = occasions or {}
+    tasks = [_task(number, duty, marks.get(duty.key)) for number, duty in enumerate(shown, place.page * PAGE + 1)]
     nothing = [] if shown else [[Part(say.duties_nothing_told)]]
     foot = [Part(note, "<i>", "</i>") for note in listed.notes]
     turning = [
@@ -67,10 +72,11 @@ def duties_screen(listed: Worklist, place: ListPlace, places_known: str, *, remi
         _button(f"{'• ' if g is place.group else ''}{say.duty_groups[g]} ({n})", ListPlace(g, word=place.word).data)
         for g, n in counts.items()
     ]
-    reminders = [_button(say.reminder_button_list, step_data("list", 0))] if reminds else []
-    reminding = reminder_row(shown, place.page * PAGE + 1) if reminds else []
+    reminders = [_button(say.reminder_button_list, step_data("list", 0))] if occasions is not None else []
+    reminding = reminder_row(shown, place.page * PAGE + 1) if occasions is not None else []
     rows = [
         *(reminding[at : at + 2] for at in range(0, len(reminding), 2)),
+        marking_row(shown, place, marks),
         turning,
         *(groups[at : at + 2] for at in range(0, len(groups), 2)),
     ]
@@ -92,23 +98,26 @@ def reminder_row(duties: Sequence[Duty], first: int) -> _Row:
     for number, duty in enumerate(duties, first):
         no = number_of(duty.unit)
         coming = duty.deadline is not None and recurs_in_a_calendar(duty.deadline) and duty.coming is not None
-        dated = duty.last is not None and duty.group not in (Group.OVERDUE, Group.ADJUSTED)
-        if no is not None and duty.group is not Group.ADJUSTED and (dated or coming):
+        dated = duty.last is not None and duty.group is not Group.OVERDUE
+        if no is not None and duty.group not in (Group.ADJUSTED, Group.DONE) and (dated or coming):
             label = phrases().reminder_button_numbered.format(number=number)
             row.append(_button(label, remind_data(duty.unit.letter_id, no)))
     return row
 
 
-def _task(number: int, duty: Duty) -> list[Part]:
-    quote = duty.quote
+def _task(number: int, duty: Duty, one: Occasion | None) -> list[Part]:
+    quote, is_done = duty.quote, duty.group is Group.DONE
     words = duty.words or phrases().duty_groups[Group.UNDATED]
-    coming = f" – {phrases().duty_next.format(day=f'{duty.coming:%d/%m/%Y}')}" if duty.coming else ""
+    coming = phrases().duty_next.format(day=f"{duty.coming:%d/%m/%Y}") if duty.coming else ""
+    if is_done and one is not None:
+        coming = occasion_words(duty, one)  # what is done is this time; the next is to be done
+    notes = duty.lasting_notes if is_done else duty.notes  # what is done is not overdue
     return [
         Part(f"{number}. {_line(words, LONGEST_NOTE)}", "<b>", "</b>"),
-        Part(coming, joined=True),
+        Part(f" – {coming}" if coming else "", joined=True),
         Part(_line(quote.quote, LONGEST_QUOTE), "<blockquote>", "</blockquote>"),
         Part(f"— {_line(', '.join(filter(None, (quote.letter, quote.where))), LONGEST_NOTE)}", "<i>", "</i>"),
-        *(Part(f"• {_line(note, LONGEST_NOTE)}") for note in duty.notes[:MOST_NOTES]),
+        *(Part(f"• {_line(note, LONGEST_NOTE)}") for note in notes[:MOST_NOTES]),
     ]
 
 

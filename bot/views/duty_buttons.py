@@ -13,9 +13,11 @@ LONGEST_WORD = 40  # of a filter; telegram.constants.InlineKeyboardButtonLimit.M
 LONGEST_TYPED = 48  # bytes of a name in a button
 PATTERN = r"^(?:viec|toi):"
 _CODES = {"o": Group.OVERDUE, "w": Group.THIS_WEEK, "m": Group.THIS_MONTH, "l": Group.LATER,
-          "r": Group.RECURRING, "u": Group.UNDATED, "a": Group.ADJUSTED}  # fmt: skip
+          "r": Group.RECURRING, "u": Group.UNDATED, "a": Group.ADJUSTED, "d": Group.DONE}  # fmt: skip
 _PAGE = r"(?:0|[1-9][0-9]{0,3})"
-_LIST = re.compile(rf"viec:(?P<code>[{''.join(_CODES)}]):(?P<page>{_PAGE}):(?P<word>[a-z0-9 /-]{{0,{LONGEST_WORD}}})")
+_GROUP, _WORD = rf"(?P<code>[{''.join(_CODES)}]):(?P<page>{_PAGE})", rf"(?P<word>[a-z0-9 /-]{{0,{LONGEST_WORD}}})"
+_LIST = re.compile(rf"viec:{_GROUP}:{_WORD}")
+_MARK = re.compile(rf"viec:k:{_GROUP}:(?:(?P<digest>[0-9a-f]{{8}}):)?{_WORD}")
 _WHO = re.compile(
     rf"toi:(?P<what>s|r|p|x|v|w|l|r:(?P<role>{_PAGE})|c:(?P<choice>[0-9a-f]{{6}}):(?P<of>.+)|f:(?P<page>{_PAGE}):(?P<typed>.+))"
 )
@@ -31,8 +33,20 @@ class ListPlace:
 
     @property
     def data(self) -> str:
-        code = next(code for code, group in _CODES.items() if group is self.group)
-        return f"viec:{code}:{self.page}:{self.word}"
+        return f"viec:{_code(self.group)}:{self.page}:{self.word}"
+
+
+@dataclass(frozen=True, slots=True)
+class MarkStep:
+    """The tasks of a page to pick from, or, with a digest, the one picked: of the group of done ones it is not done, of others it is."""
+
+    place: ListPlace
+    digest: str = ""
+
+    @property
+    def data(self) -> str:
+        at, picked = self.place, f"{self.digest}:" if self.digest else ""
+        return f"viec:k:{_code(at.group)}:{at.page}:{picked}{at.word}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +86,13 @@ def digest_of(places: tuple[str, ...]) -> str:
 def list_place(data: str | None) -> ListPlace | None:
     """The page that a pressed button names; None for anything that `ListPlace.data` does not make."""
     match = _LIST.fullmatch(data or "")
-    return ListPlace(_CODES[match["code"]], int(match["page"]), match["word"]) if match else None
+    return _place(match) if match else None
+
+
+def mark_step(data: str | None) -> MarkStep | None:
+    """The step that a pressed button names; None for anything that `MarkStep.data` does not make."""
+    match = _MARK.fullmatch(data or "")
+    return MarkStep(_place(match), match["digest"] or "") if match else None
 
 
 def who_step(data: str | None) -> WhoStep | None:
@@ -100,3 +120,11 @@ def fitting(typed: str) -> str:
     if len(words.encode()) <= LONGEST_TYPED:
         return words
     return fold(words).encode()[:LONGEST_TYPED].decode(errors="ignore")
+
+
+def _code(group: Group) -> str:
+    return next(code for code, of_code in _CODES.items() if of_code is group)
+
+
+def _place(match: re.Match[str]) -> ListPlace:
+    return ListPlace(_CODES[match["code"]], int(match["page"]), match["word"])

@@ -76,6 +76,7 @@ def test_whom_no_letter_names_is_told_which_places_letters_know(data: Path, tmp_
         (("--role", "trưởng thôn", "--place", "xã Suối Nhung"), "cần thêm tên thôn"),
         (("--role", "lãnh đạo xã", "--place", "Suối Nhung [x]"), "Ví dụ: xã Suối Nhung [x]"),
         ((*WHO, "--group", "tuan"), "overdue, this_week"),
+        ((*WHO, "--group", "done"), "undated, adjusted."),  # nobody's marks
     ],
 )
 def test_wrong_use_teaches(data: Path, words: tuple[str, ...], said: str) -> None:
