@@ -28,6 +28,7 @@ from knowledge.conversation.talking import Talking
 from knowledge.grounding import ungrounded
 from knowledge.index.fulltext import FullText
 from knowledge.library import Library
+from knowledge.mending import mended
 from knowledge.question import Asked, Question
 from knowledge.retrieval import Found, Retrieval, Vectors
 from knowledge.store.conversations import ConversationStore
@@ -67,10 +68,12 @@ class Assistant:
         with self._lock:
             self.library.refresh()
             self.criteria.refresh()
-            text = " ".join(question.split())[:LONGEST_QUESTION]
+            asked = mended(" ".join(question.split())[:LONGEST_QUESTION], self.library)
             if conversation:
-                return self._talking.answer(text, conversation)
-            return self._proven(lean(text, None, self.library))[0]
+                answer = self._talking.answer(asked.text, conversation)
+            else:
+                answer = self._proven(lean(asked.text, None, self.library))[0]
+            return replace(answer, notes=(asked.note, *answer.notes)) if asked.note else answer
 
     def _proven(self, leaning: Leaning) -> tuple[Answer, tuple[Unit, ...]]:
         """The answer with the notes on it, and the units to lean on in the next turn."""

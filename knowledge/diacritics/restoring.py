@@ -27,7 +27,9 @@ _COUNTED: dict[str, str] = load("figures")["counted"]
 
 
 @dataclass(frozen=True, slots=True)
-class _Model:
+class SyllableModel:
+    """How often syllables stand, and one behind another, in the texts that the model was learned from."""
+
     forms: dict[str, tuple[str, ...]]  # what a folded syllable may stand for
     single: dict[str, float]  # share of each syllable
     pairs: dict[tuple[str, str], float]  # how likely the second follows the first
@@ -39,7 +41,8 @@ class _Model:
 
 
 @cache
-def _model() -> _Model:
+def syllable_model() -> SyllableModel:
+    """The model; loaded (about 0.1 s) at the first call."""
     import numpy as np
     from safetensors.numpy import load_file
 
@@ -53,7 +56,7 @@ def _model() -> _Model:
             forms.setdefault(fold(syllable), []).append(syllable)
     before = np.bincount(held["first"], weights=held["often"], minlength=len(syllables))
     shares = held["often"] / before[held["first"]]
-    return _Model(
+    return SyllableModel(
         {folded: tuple(found) for folded, found in forms.items()},
         {syllable: float(count) / total for syllable, count in zip(syllables, counts, strict=True)},
         {
@@ -71,7 +74,7 @@ def restore(text: str) -> str:
     places = [match.span() for match in _SYLLABLE.finditer(text)][:_LONGEST]
     if not places:
         return text
-    model = _model()
+    model = syllable_model()
     typed_ones = [text[start:end] for start, end in places]
     may_be = [_forms(typed, model) for typed in typed_ones]
     for at, (before, typed) in enumerate(zip(typed_ones, typed_ones[1:], strict=False), 1):
@@ -85,12 +88,12 @@ def restore(text: str) -> str:
     return "".join([*parts, text[last:]])
 
 
-def _forms(typed: str, model: _Model) -> tuple[str, ...]:
+def _forms(typed: str, model: SyllableModel) -> tuple[str, ...]:
     small = typed.lower()
     return model.forms.get(small) or (small,)
 
 
-def _shares(may_be: list[tuple[str, ...]], model: _Model) -> Iterator[tuple[str, float]]:
+def _shares(may_be: list[tuple[str, ...]], model: SyllableModel) -> Iterator[tuple[str, float]]:
     """For each place the likeliest syllable and its share of all roads through the text (forward-backward)."""
     forward: list[dict[str, float]] = []
     before = {_START: 1.0}
