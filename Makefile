@@ -15,7 +15,7 @@ test: .venv/installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -q -n 2 --dist loadfile
+	$(BIN)/python -m pytest -q -n 3 --dist loadfile
 
 transcript: .venv/installed
 	WRITE_TRANSCRIPT=1 $(BIN)/python -m pytest -q tests/bot/test_transcript.py

@@ -28,6 +28,7 @@ from knowledge.store.letters import DATABASE, LetterStore, open_store
 from tests.bot.fake_telegram import PATIENCE, TOKEN, FakeTelegram
 from tests.bot.fake_webhook import free_port
 
+BY_WEBHOOK = os.environ.get("WEBHOOK") == "1"
 NO_STORE = CriteriaBrowser(connect(Path("no such folder") / "store.sqlite"), date.today)
 """For a bot that is not asked for its menu of criteria: the file is opened when something is read."""
 
@@ -60,11 +61,14 @@ def open_bot(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 @pytest.fixture
 def bot_settings(telegram: FakeTelegram, open_bot: None, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    """The settings of a bot of that server, which tries again sooner than it would with the real one."""
+    """The settings of a bot of that server, which tries again sooner than it would with the real one.
+
+    With WEBHOOK=1 in the environment every test that takes them has its messages pushed instead of fetched.
+    """
     monkeypatch.setattr("bot.telegram.patience.FIRST_PAUSE", 0.05)
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
     monkeypatch.setenv("TELEGRAM_BASE_URL", telegram.url)
-    return load_settings()
+    return with_webhook(load_settings()) if BY_WEBHOOK else load_settings()
 
 
 @pytest.fixture(params=["polling", "webhook"])
